@@ -42,10 +42,10 @@ class Track(msgspec.Struct, frozen=True):
 class Question(msgspec.Struct, frozen=True):
     """One thing asked about a topic, as its folder declares it.
 
-    `detail` is the part of question.toml that belongs to the kind, still unparsed: only the
-    kind knows its schema. `content_hash` covers every file of the folder and every module of
-    the bank that they import, so that a changed question is never mistaken for the old one.
-    `trusted` is False for a bank given by path: its Python runs only in the sandbox.
+    `level` runs from 1 (first screening) to 5 (research interview). `variants` is how many
+    distinct ones the author promises. `needs` names optional extras ("torch"). `detail` is the
+    part of question.toml that belongs to the kind, still unparsed: only the kind knows its
+    schema. `trusted` is False for a bank given by path: its Python runs only in the sandbox.
     """
 
     id: str
@@ -55,11 +55,15 @@ class Question(msgspec.Struct, frozen=True):
     title: Text
     sources: tuple[Source, ...]
     folder: Path
-    content_hash: str
-    bank: str
+    bank: Path
     trusted: bool = True
     parametric: bool = False
     variants: int = 1
     needs: tuple[str, ...] = ()
     tracks: tuple[str, ...] = ()
     detail: dict[str, Any] = {}
+
+    @property
+    def where(self) -> str:
+        """The folder as a person would name it in a message, relative to its bank."""
+        return self.folder.relative_to(self.bank).as_posix()

@@ -16,6 +16,8 @@ class Variant(msgspec.Struct, frozen=True):
     `prompt`, `worked` (the model answer for these numbers) and `hints` are Markdown, rendered.
     `secret` is what the kind needs to judge (expected values, tolerances): it never leaves the
     judge. `shown` is what a face may need besides the prompt (a starter, the parts to answer).
+    `content_hash` covers every file of the question's folder and every module of the bank that
+    they import, so that a changed question is never mistaken for the old one.
     """
 
     question: Question
@@ -26,3 +28,4 @@ class Variant(msgspec.Struct, frozen=True):
     params: dict[str, Any] = {}
     shown: dict[str, Any] = {}
     secret: Any = None
+    content_hash: str = ""
