@@ -8,9 +8,10 @@ from typing import Literal
 
 import msgspec
 
-from viva.core.verdict import Outcome
+from viva.core.answer import Answer
+from viva.core.verdict import Outcome, Verdict
 
-AttemptEvent = Literal["answer", "hint", "give_up", "close", "undo"]
+AttemptEvent = Literal["start", "answer", "hint", "give_up", "close", "undo"]
 
 
 class Rating(IntEnum):
@@ -25,8 +26,12 @@ class Rating(IntEnum):
 class Attempt(msgspec.Struct, frozen=True):
     """One line of the append-only log, from which everything else can be rebuilt.
 
-    An encounter is one sitting with one variant: answers and hints, then a `close` that carries
-    the rating. `key` is the idempotency key: the same key twice is the same event once.
+    An encounter is one sitting with one variant: a `start`, then answers and hints, then a `close`
+    that carries the rating (None: nothing to rate). `key` is the idempotency key: the same key
+    twice is the same event once. `at` is in UTC; `day` is the learner's day, which begins at 04:00
+    of the learner's own clock. `variant` is a fingerprint of what was shown, so that the learner
+    is not shown it twice. `hint` counts rungs from 1. An `undo` names in `undoes` the key of an
+    earlier event of the same encounter and takes back that event and all that followed it there.
     """
 
     key: str
@@ -39,22 +44,31 @@ class Attempt(msgspec.Struct, frozen=True):
     day: date
     content_hash: str
     judge_version: str
-    answer: str = ""
-    outcome: Outcome | None = None
-    score_low: float | None = None
-    score_high: float | None = None
+    variant: str = ""
+    answer: Answer | None = None
+    verdict: Verdict | None = None
     rating: Rating | None = None
     elapsed_s: float = 0.0
     hint: int = 0
+    undoes: str = ""
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What the judge said of this answer; None where nothing was judged."""
+        return None if self.verdict is None else self.verdict.outcome
 
 
 class ReviewState(msgspec.Struct, frozen=True):
-    """The memory of one question: FSRS's stability [days], difficulty [1, 10], and when next."""
+    """The memory of one question: FSRS's stability [days] and difficulty [1, 10].
+
+    `last` is the learner's day of the last rated encounter. When it is due follows from the
+    stability and the retention that the learner wants, so it is not kept here.
+    """
 
     question: str
     stability_days: float
     difficulty: float
-    due: datetime
-    last: datetime
-    repetitions: int
-    lapses: int
+    last: date
+    rating: Rating
+    repetitions: int = 1
+    lapses: int = 0
