@@ -1,0 +1,1 @@
+"""Our own readable algorithms, one idea a file; knows no question, no lab, no judge."""
