@@ -30,7 +30,8 @@ class Attempt(msgspec.Struct, frozen=True):
     that carries the rating (None: nothing to rate). `key` is the idempotency key: the same key
     twice is the same event once. `at` is in UTC; `day` is the learner's day, which begins at 04:00
     of the learner's own clock. `variant` is a fingerprint of what was shown, so that the learner
-    is not shown it twice. `hint` counts rungs from 1. An `undo` names in `undoes` the key of an
+    is not shown it twice. `hint` counts rungs from 1. Where only the course of events is asked for,
+    the log is read without the bulky `answer` and `verdict`. An `undo` names in `undoes` the key of an
     earlier event of the same encounter and takes back that event and all that followed it there.
     """
 
@@ -46,16 +47,14 @@ class Attempt(msgspec.Struct, frozen=True):
     judge_version: str
     variant: str = ""
     answer: Answer | None = None
+    outcome: Outcome | None = None
+    score_low: float | None = None
+    score_high: float | None = None
     verdict: Verdict | None = None
     rating: Rating | None = None
     elapsed_s: float = 0.0
     hint: int = 0
     undoes: str = ""
-
-    @property
-    def outcome(self) -> Outcome | None:
-        """What the judge said of this answer; None where nothing was judged."""
-        return None if self.verdict is None else self.verdict.outcome
 
 
 class ReviewState(msgspec.Struct, frozen=True):

@@ -81,7 +81,10 @@ def _checked(name: str, known: Iterable[str], where: str) -> str:
     if name not in known:
         near = difflib.get_close_matches(name.replace("-", "_"), known, n=3, cutoff=0.5)
         mend = f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(known)}."
-        raise BadInput(f"There is no {where} “{name}”.", where=where, mend=mend)
+        word = {"track": "路线", "topic": "主题"}[where]
+        mend_zh = f"你要的是 {' 或 '.join(near)} 吗？" if near else f"有：{'、'.join(known)}。"
+        zh = f"没有叫“{name}”的{word}。{mend_zh}"
+        raise BadInput(f"There is no {where} “{name}”.", where=where, mend=mend, zh=zh)
     return name
 
 

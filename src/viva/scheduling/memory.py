@@ -35,6 +35,7 @@ def checked_retention(retention: float) -> float:
             f"A retention of {retention:g} cannot be planned for.",
             where="retention",
             mend=f"Give a number from {low} to {high}.",
+            zh=f"记忆保持率 {retention:g} 没法安排。请给 {low} 到 {high} 之间的数。",
         )
     return retention
 
