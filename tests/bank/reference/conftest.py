@@ -7,9 +7,16 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from importlib.machinery import ModuleSpec
 
+import hypothesis
 import jaxtyping
 import numpy as np
 import pytest
+
+# The same examples at every run, and no deadline: a shared machine is slow at times.
+hypothesis.settings.register_profile(
+    "reference", derandomize=True, deadline=None, max_examples=50, database=None
+)
+hypothesis.settings.load_profile("reference")
 
 PACKAGE = "viva_bank.reference"
 NAMES = ("Bool", "Float", "Float32", "Float64", "Int", "Integer", "Num", "Shaped")

@@ -1,0 +1,1 @@
+"""What keeps a model from fitting the noise; knows no particular network."""
