@@ -1,11 +1,6 @@
-"""All that a bank may import: pure declarations, with no engine, plot library or torch behind them."""
+"""All that a bank may import: pure declarations, with no engine, plots or torch behind them."""
 
-from viva.authoring.exercise import (
-    Array,
-    Case,
-    Cost,
-    Tensor,
-)
+from viva.authoring.exercise import Array, Case, Cost, Tensor
 from viva.core.text import Text
 
 FORMAT = 1

@@ -7,16 +7,18 @@ class VivaError(Exception):
     """Says in one sentence what was wrong, where, and how to mend it.
 
     `exit_code` is what the command line returns: 2 when the caller can mend it,
-    3 when viva itself failed.
+    3 when viva itself failed. `zh`, where given, is the whole sentence in Chinese: what reaches
+    a learner has one, what reaches an author need not.
     """
 
     exit_code = 3
 
-    def __init__(self, sentence: str, *, where: str = "", mend: str = "") -> None:
+    def __init__(self, sentence: str, *, where: str = "", mend: str = "", zh: str = "") -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.where = where
         self.mend = mend
+        self.zh = zh
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""

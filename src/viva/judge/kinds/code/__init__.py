@@ -1,0 +1,1 @@
+"""Functions and classes, run in the sandbox; what they return is compared here."""

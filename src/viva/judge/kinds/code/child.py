@@ -1,0 +1,94 @@
+"""Runs inside a sandbox child: the learner's answer, through the exercise's driver."""
+
+from __future__ import annotations
+
+import ast
+import linecache
+import random
+import sys
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+from viva.judge.kinds.code.guard import refuse_called, refuse_written
+
+ANSWER = "answer.py"
+DRIVER = "driver.py"
+_SEED = 0
+
+
+class MissingEntry(Exception):
+    """The answer does not define the name that was asked for."""
+
+
+def _execute(name: str, file: str, source: str, forbid: list[str]) -> ModuleType:
+    module = ModuleType(name)
+    module.__file__ = file
+    # Candidates use dataclasses and pickle-like lookups: both need the module to be findable.
+    sys.modules[name] = module
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    if forbid:
+        tree = ast.parse(source, file)
+        refuse_written(tree, forbid)
+        refuse_called(module, forbid)
+    exec(compile(source, file, "exec"), module.__dict__)
+    return module
+
+
+def _seed_everything() -> None:
+    random.seed(_SEED)
+    sys.modules["numpy"].random.seed(_SEED)
+    if "torch" in sys.modules:
+        sys.modules["torch"].manual_seed(_SEED)
+
+
+def serve(setup: dict[str, Any]) -> Callable[[dict[str, Any]], Any]:
+    """Loads answer and driver; the handler makes one call and says what came of it."""
+    import numpy as np
+
+    _seed_everything()
+    answer = _execute("answer", ANSWER, setup["answer"], list(setup["forbid"]))
+    entry: str = setup["entry"]
+    if not callable(getattr(answer, entry, None)):
+        raise MissingEntry(entry)
+    if setup["driver"]:
+        driver = _execute("driver", DRIVER, setup["driver"], [])
+    else:
+        driver = ModuleType("driver")
+        driver.__dict__["drive"] = lambda answer, *a, **k: getattr(answer, entry)(*a, **k)
+
+    def changed(before: Any, after: Any) -> bool:
+        if isinstance(before, np.ndarray):
+            return not (
+                before.shape == after.shape
+                and before.dtype == after.dtype
+                and np.array_equal(before, after, equal_nan=before.dtype.kind in "fc")
+            )
+        if hasattr(before, "detach"):
+            return changed(before.detach().numpy(), after.detach().numpy())
+        return False
+
+    def copy(value: Any) -> Any:
+        if isinstance(value, np.ndarray):
+            return value.copy()
+        return value.detach().clone() if hasattr(value, "detach") else None
+
+    def handle(request: dict[str, Any]) -> Any:
+        args, kwargs = request["args"], request["kwargs"]
+        before = [copy(a) for a in args]
+        _seed_everything()
+        call = getattr(driver, request["drive"])
+        if request["raises"]:
+            try:
+                value = call(answer, *args, **kwargs)
+            except Exception as e:
+                return {"raised": [t.__name__ for t in type(e).__mro__], "message": str(e)}
+        else:
+            value = call(answer, *args, **kwargs)
+        mutated = [
+            i for i, (b, a) in enumerate(zip(before, args, strict=True)) if b is not None
+            and i not in request["may_mutate"] and changed(b, a)
+        ]  # fmt: skip
+        return {"value": value, "mutated": mutated}
+
+    return handle

@@ -1,0 +1,1 @@
+"""Numbers and shapes: fresh ones each time, read as people type them."""
