@@ -1,0 +1,1 @@
+"""The content of viva: topics, questions, reference algorithms; loaded like any bank."""

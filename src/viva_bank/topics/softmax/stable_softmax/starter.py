@@ -1,0 +1,6 @@
+import numpy as np
+
+
+def softmax(x, axis=-1):
+    """x: array of floats, any shape. Returns the same shape; sums to 1 along `axis`."""
+    return x
