@@ -114,6 +114,11 @@ def _scope(now: Situation, wish: Wish) -> tuple[list[Question], dict[str, int]]:
     return scope, missing
 
 
+def in_scope(now: Situation, wish: Wish = ANYTHING) -> tuple[Question, ...]:
+    """The questions that the wish allows and this machine can ask."""
+    return tuple(_scope(now, wish)[0])
+
+
 def due_now(now: Situation, wish: Wish = ANYTHING) -> tuple[Question, ...]:
     """What is due today or overdue, the most nearly forgotten first.
 

@@ -13,6 +13,14 @@ def _percent(state: ReviewState, today: date) -> str:
     return f"{round(100 * recall(state, today))}"
 
 
+def resume_reason() -> Text:
+    """For an encounter that was left open today."""
+    return Text(
+        "You stopped in the middle of this one; it is as you left it.",
+        "这道题你做到一半停下了，一切照旧。",
+    )
+
+
 def due_reason(state: ReviewState, today: date) -> Text:
     """For a question that is due or overdue."""
     days = (today - state.last).days
