@@ -1,0 +1,1 @@
+"""How examples are scaled, split, batched, streamed and augmented; knows no model."""

@@ -1,0 +1,1 @@
+"""The loops and rules around an optimiser: batches, schedules, clipping, stopping."""
