@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import select
 import socket
 import struct
@@ -22,6 +21,7 @@ from typing import Literal
 from viva.core import JudgeFailed
 from viva.sandbox.encoding import Encodable
 from viva.sandbox.limits import Limits
+from viva.sandbox.lockdown import Shape
 from viva.sandbox.session import LOST, Session
 from viva.sandbox.slot import Slot, ZygoteLost
 from viva.sandbox.tiers import NoSandbox, Tier, TierReport, report
@@ -32,6 +32,8 @@ Flavour = Literal["numpy", "torch"]
 START_S = 120.0
 # Sessions closed but not yet reaped; more are waited for, so that they cannot pile up.
 MAX_DYING = 8
+# Spares are kept for so many different (threads, scratch) at once.
+MAX_SHAPES = 3
 
 BOOT = "import sys;sys.path+=[p for p in {path!r} if p not in sys.path];\
 from viva.sandbox.zygote import start;start(sys.argv[1:])"
@@ -46,6 +48,8 @@ ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
+    # Without it joblib warns, in the learner's output, that it found no semaphores.
+    "JOBLIB_MULTIPROCESSING": "0",
 }
 
 
@@ -76,7 +80,7 @@ class Sandbox:
         self._lock = threading.RLock()
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
-        self._spares: deque[Slot] = deque()
+        self._spares: dict[Shape, deque[Slot]] = {Shape(): deque()}
         self._dying: deque[Slot] = deque()
         self._report: TierReport | None = None
         self._closed = False
@@ -101,7 +105,7 @@ class Sandbox:
                 self._drop_zygote()
             if self._report is None or self._control is None:
                 self._report = self._start_zygote()
-                self._refill()
+                self._refill(Shape())
             return self._report
 
     def open(self, entry: str, setup: Encodable, limits: Limits | None = None) -> Session:
@@ -122,7 +126,7 @@ class Sandbox:
         for attempt in (1, 2):
             slot = None
             try:
-                slot = self._take()
+                slot = self._take(Shape(limits.threads, limits.scratch_mib))
                 return Session(slot, entry, setup, limits, self._give_back)
             except ZygoteLost as error:
                 if slot is not None:
@@ -146,13 +150,16 @@ class Sandbox:
                 self._closed = True
                 self._drop_zygote()
 
-    def _take(self) -> Slot:
+    def _take(self, shape: Shape) -> Slot:
+        """A spare of that shape, or a new child; a shape once asked for gets spares too."""
         with self._lock:
-            if self._spares:
-                return self._spares.popleft()
+            spares = self._spares.pop(shape, None) or deque[Slot]()
+            self._spares[shape] = spares  # last: the most recently used
+            if spares:
+                return spares.popleft()
             if self._control is None:
                 raise ZygoteLost("it is not running")
-            return Slot.request(self._control)
+            return Slot.request(self._control, shape, warm=False)
 
     def _give_back(self, slot: Slot) -> None:
         """A closed session's child: killed; a new spare takes its place now, off the clock."""
@@ -161,13 +168,20 @@ class Sandbox:
                 slot.close()
                 return
             self._dying.append(slot)
-            self._refill()
+            while len(self._spares) > MAX_SHAPES:
+                for spare in self._spares.pop(next(iter(self._spares))):
+                    spare.kill()
+                    self._dying.append(spare)
+            self._refill(slot.shape)
             self._reap(MAX_DYING)
 
-    def _refill(self) -> None:
+    def _refill(self, shape: Shape) -> None:
+        spares = self._spares.get(shape)
+        if spares is None:
+            return
         try:
-            while self._control is not None and len(self._spares) < self._spares_wanted:
-                self._spares.append(Slot.request(self._control))
+            while self._control is not None and len(spares) < self._spares_wanted:
+                spares.append(Slot.request(self._control, shape, warm=True))
         except ZygoteLost:
             return  # the next `open` starts another
 
@@ -243,10 +257,11 @@ class Sandbox:
 
     def _drop_zygote(self) -> None:
         """Ends the zygote and whatever it still has; safe when it is already gone."""
-        for slot in (*self._spares, *self._dying):
+        spares = [slot for slots in self._spares.values() for slot in slots]
+        for slot in (*spares, *self._dying):
             slot.kill()
             slot.close()
-        self._spares.clear()
+        self._spares = {Shape(): deque()}
         self._dying.clear()
         if self._control is not None:
             self._control.close()  # at the end of its input the zygote leaves
@@ -283,8 +298,3 @@ def probe() -> TierReport:
     """Which layers hold on this machine, found by setting them up; takes about 0.3 s."""
     with Sandbox(spares=0, unsafe=True) as sandbox:
         return sandbox.start()
-
-
-def environment_note() -> str:
-    """For bug reports: the kernel and user that the probe ran as."""
-    return f"{os.uname().release}, uid {os.getuid()}"

@@ -12,12 +12,13 @@ import random
 import sys
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from viva.sandbox import kernel, wire
 from viva.sandbox.encoding import CannotEncode, Encodable, decode_in_child, encode
 from viva.sandbox.limits import Limits
-from viva.sandbox.lockdown import Preparation, lock_down
+from viva.sandbox.lockdown import Preparation, Shape, limit_job, lock_down
 
 CONTROL = 3
 RULESET = 4
@@ -51,18 +52,19 @@ def _above(fd: int) -> int:
     return fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, 64) if fd >= 0 else -1
 
 
-def run(ready: Preparation, warm: Callable[[], None]) -> None:
+def run(ready: Preparation, shape: Shape, warm: Callable[[], None]) -> None:
     """The child's life; never returns."""
+    lock_down(ready, shape)
+    _set_threads(shape.threads)
     warm()
     _fresh_streams()
+    seed_everything()
     try:
         kind, _, body = _next()
         if kind != wire.OPEN:
             os._exit(97)
         entry, setup, limits, base = decode_in_child(body)
-        limits = Limits(**limits)
-        lock_down(_with_base(ready, base), limits)
-        _set_threads(limits.threads)
+        limit_job(Limits(**limits), replace(ready, base_bytes=base) if base else ready)
         handler, failure = _open(entry, setup)
         gc.enable()
         while True:
@@ -72,20 +74,13 @@ def run(ready: Preparation, warm: Callable[[], None]) -> None:
         os._exit(0)
 
 
-def _with_base(ready: Preparation, base: int) -> Preparation:
-    """What the broker measured of this very child, if it could, in place of the zygote's."""
-    from dataclasses import replace
-
-    return replace(ready, base_bytes=base) if base else ready
-
-
 def _next() -> tuple[bytes, int, bytearray]:
     kind, nonce, length = wire.HEAD.unpack(wire.read_exactly(CONTROL, wire.HEAD.size))
     return kind, nonce, wire.read_exactly(CONTROL, length)
 
 
 def _fresh_streams() -> None:
-    """Text streams over the output pipe; a line is written when it ends, so a killed child's are."""
+    """Text streams over the output pipe; each line is written at once, lest a kill lose it."""
     for name, fd in (("stdout", 1), ("stderr", 2)):
         raw = io.FileIO(fd, "w", closefd=False)
         text = io.TextIOWrapper(
@@ -115,7 +110,6 @@ Failure = tuple[bytes, bytes]
 
 def _open(entry: str, setup: Any) -> tuple[Callable[[Any], Any] | None, Failure | None]:
     module, _, name = entry.partition(":")
-    seed_everything()
     try:
         return getattr(sys.modules[module], name)(setup), None
     except BaseException as error:

@@ -277,7 +277,8 @@ def _tensor_value(array: np.ndarray[Any, Any], kind: int, flags: int) -> TensorV
     import numpy as np
 
     if kind == BFLOAT16:
-        array = (array.astype(np.uint32) << 16).view(np.float32)
+        array = np.left_shift(array, 16, dtype=np.uint32, out=np.empty(array.shape, np.uint32))
+        array = array.view(np.float32)
     return TensorValue(array, KINDS[kind], bool(flags & REQUIRES_GRAD))
 
 

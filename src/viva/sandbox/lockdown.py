@@ -1,4 +1,8 @@
-"""What a child gives up before it sees anything of a job, in the order in which it can."""
+"""What a child gives up before it sees anything of a job, in the order in which it can.
+
+All of it is done ahead of need, but for the two limits that differ from job to job: memory and
+processor time. A process may always lower its own limits, and never raise one again.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +14,20 @@ from dataclasses import dataclass, field
 
 from viva.sandbox import kernel, landlock
 from viva.sandbox.limits import MIB, Limits
-from viva.sandbox.namespaces import BOX
+from viva.sandbox.namespaces import SCRATCH
 
 NOFILE = 64
 STACK_BYTES = 8 << 20
+# OpenMP and autograd start a few threads besides those asked for.
+THREADS_MORE = 4
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What of its limits a child must know when it is born; see `Limits`."""
+
+    threads: int = 1
+    scratch_mib: int = 0
 
 
 @dataclass(frozen=True)
@@ -30,17 +44,17 @@ class Preparation:
     filters: Mapping[tuple[bool, bool], bytes] = field(default_factory=dict)
 
 
-def lock_down(ready: Preparation, limits: Limits) -> None:
-    """Applies every layer that `ready` names; after it only the job's own code runs."""
+def lock_down(ready: Preparation, shape: Shape) -> None:
+    """Applies every layer that `ready` names."""
     layers = ready.layers
-    if limits.scratch_mib:
-        _make_scratch(limits.scratch_mib)
-    threads = limits.threads > 1
+    if shape.scratch_mib:
+        _make_scratch(shape.scratch_mib)
+    threads = shape.threads > 1
     if threads and "users" in layers:
-        # Counts of processes are kept per user namespace: in its own the limit is its own.
+        # Processes are counted per user namespace: in one of its own the count is its own.
         kernel.unshare(kernel.CLONE_NEWUSER)
     if "limits" in layers:
-        _limit(limits, ready)
+        _limit_ahead(shape, layers)
     if sys.platform != "linux":
         return
     if layers & {"landlock", "seccomp", "privileges"}:
@@ -53,26 +67,21 @@ def lock_down(ready: Preparation, limits: Limits) -> None:
     # After every change of credentials, each of which clears it.
     kernel.prctl(kernel.PR_SET_PDEATHSIG, 9)
     if "seccomp" in layers:
-        kernel.install_filter(ready.filters[threads, bool(limits.scratch_mib)])
+        kernel.install_filter(ready.filters[threads, bool(shape.scratch_mib)])
 
 
 def _make_scratch(scratch_mib: int) -> None:
     kernel.unshare(kernel.CLONE_NEWNS)
     flags = kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC
     size = f"size={scratch_mib}m,nr_inodes={256 + 16 * scratch_mib},mode=700"
-    kernel.mount("tmpfs", BOX, "tmpfs", flags, size)
-    os.chdir(BOX)
-    os.environ["TMPDIR"] = os.environ["HOME"] = BOX
+    kernel.mount("tmpfs", SCRATCH, "tmpfs", flags, size)
+    os.chdir(SCRATCH)
+    os.environ["TMPDIR"] = os.environ["HOME"] = SCRATCH
 
 
-def _limit(limits: Limits, ready: Preparation) -> None:
-    # The soft limit is the hard one: the kernel then kills, and no handler can put it off.
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    cpu_s = round(used.ru_utime + used.ru_stime + 0.5) + limits.cpu_s
+def _limit_ahead(shape: Shape, layers: frozenset[str]) -> None:
     bounds = {
-        "RLIMIT_AS": ready.base_bytes + limits.memory_mib * MIB,
-        "RLIMIT_CPU": cpu_s,
-        "RLIMIT_FSIZE": limits.scratch_mib * MIB,
+        "RLIMIT_FSIZE": shape.scratch_mib * MIB,
         "RLIMIT_NOFILE": NOFILE,
         "RLIMIT_STACK": STACK_BYTES,
         "RLIMIT_CORE": 0,
@@ -82,12 +91,29 @@ def _limit(limits: Limits, ready: Preparation) -> None:
         "RLIMIT_NICE": 0,
         "RLIMIT_RTPRIO": 0,
     }
-    if limits.threads == 1 or "users" in ready.layers:
-        bounds["RLIMIT_NPROC"] = limits.threads
+    if shape.threads == 1:
+        bounds["RLIMIT_NPROC"] = 1
+    elif "users" in layers:
+        bounds["RLIMIT_NPROC"] = shape.threads + THREADS_MORE
     for name, bound in bounds.items():
-        kind = getattr(resource, name, None)
-        if kind is None:
-            continue  # macOS has fewer
-        hard = resource.getrlimit(kind)[1]
-        value = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
-        resource.setrlimit(kind, (value, value))
+        _bound(name, bound)
+
+
+def limit_job(limits: Limits, ready: Preparation) -> None:
+    """The limits of one job: address space and processor time, beyond what is used already."""
+    if "limits" not in ready.layers:
+        return
+    _bound("RLIMIT_AS", ready.base_bytes + limits.memory_mib * MIB)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    # Whole seconds, rounded up: the broker watches the clock more finely and comes first.
+    _bound("RLIMIT_CPU", int(used.ru_utime + used.ru_stime) + 1 + limits.cpu_s)
+
+
+def _bound(name: str, bound: int) -> None:
+    """Soft and hard limit alike: for CPU time the kernel then kills, and no handler delays it."""
+    kind = getattr(resource, name, None)
+    if kind is None:
+        return  # macOS has fewer
+    hard = resource.getrlimit(kind)[1]
+    value = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
+    resource.setrlimit(kind, (value, value))

@@ -10,7 +10,9 @@ from pathlib import Path
 from viva.sandbox import kernel
 from viva.sandbox.view import View
 
+# Landlock's rule is on the outer folder: one on a mount point does not count for what is mounted.
 BOX = "/box"
+SCRATCH = f"{BOX}/scratch"
 NOBODY = 65534
 _NEW_ROOTS = ("/tmp", "/mnt", "/var", "/opt")
 
@@ -73,7 +75,7 @@ def _shown(seen: View) -> tuple[str, ...]:
 def show_only(seen: View, sources: Mapping[str, int]) -> None:
     """Replaces the root by an empty one with the view bound into it, read-only throughout."""
     kernel.mount("none", "/", "", kernel.MS_REC | kernel.MS_PRIVATE)
-    links = [(p, os.readlink(p)) for p in ("/lib", "/lib64", "/bin") if Path(p).is_symlink()]
+    links = [(p, Path(p).readlink()) for p in ("/lib", "/lib64", "/bin") if Path(p).is_symlink()]
     root = next(path for path in _NEW_ROOTS if Path(path).is_dir())
     # Opened before anything is mounted, which may hide them.
     flags = os.O_PATH | os.O_CLOEXEC
@@ -89,7 +91,7 @@ def show_only(seen: View, sources: Mapping[str, int]) -> None:
     for path, target in links:
         if not os.path.lexists(root + path):
             Path(root + path).symlink_to(target)
-    Path(root + BOX).mkdir()
+    Path(root + SCRATCH).mkdir(parents=True)
     kernel.change_root(root)
     kernel.make_read_only("/")
 

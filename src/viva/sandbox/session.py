@@ -31,7 +31,7 @@ from viva.sandbox.replies import (
 from viva.sandbox.slot import DEATH_S, Slot, ZygoteLost
 
 CHUNK = 1 << 18
-# CPU limits count whole seconds; a child killed this close to its limit was killed by it.
+# The kernel's own CPU limit counts whole seconds: a child killed this close to it fell to it.
 CPU_SLACK_S = 0.2
 LOST = "the sandbox's helper process went away while it was judging"
 
@@ -124,7 +124,7 @@ class Session:
         self._send(wire.frame(wire.CALL, nonce, body))
         progress_bytes = 0
         while True:
-            self._pump(until)
+            self._pump(min(until, self._cpu_due()))
             if self._too_much_output:
                 return OutputExceeded(self._stdout())
             while (frame := self._frame(nonce)) is not None:
@@ -144,6 +144,10 @@ class Session:
                     on_progress(told)
             if not self._from_child_open:
                 return self._death()
+            if self._cpu_left_s() <= 0:
+                self._slot.kill()
+                self._read_output()
+                return CpuExceeded(self.limits.cpu_s, self._stdout())
             if time.monotonic() >= until:
                 self._slot.kill()
                 self._read_output()
@@ -159,12 +163,12 @@ class Session:
         ready = dict(poll.poll(left_ms))
         if ready.get(self._slot.output, 0):
             self._read_output()
-            if not ready.get(self._slot.control.fileno()):
-                if ready[self._slot.output] & select.POLLHUP:
-                    # The child closed its output: only the control socket is worth waiting for.
-                    poll.unregister(self._slot.output)
-                    left_ms = max(0, (until - time.monotonic()) * 1000)
-                    ready = dict(poll.poll(left_ms))
+            hung_up = ready[self._slot.output] & select.POLLHUP
+            if hung_up and not ready.get(self._slot.control.fileno()):
+                # The child closed its output: only the control socket is worth waiting for.
+                poll.unregister(self._slot.output)
+                left_ms = max(0, (until - time.monotonic()) * 1000)
+                ready = dict(poll.poll(left_ms))
         events = ready.get(self._slot.control.fileno(), 0)
         if events & select.POLLOUT:
             self._flush()
@@ -257,6 +261,14 @@ class Session:
             now_s = self._slot.cpu_clock_s()
         spent_s, self._cpu_seen_s = now_s - self._cpu_seen_s, now_s
         return max(spent_s, 0.0)
+
+    def _cpu_left_s(self) -> float:
+        spent_s = self._slot.cpu_clock_s() - self._cpu_start_s
+        return self.limits.cpu_s - spent_s if spent_s == spent_s else self.limits.cpu_s
+
+    def _cpu_due(self) -> float:
+        """The soonest that the CPU limit can be reached, with all threads busy."""
+        return time.monotonic() + max(self._cpu_left_s() / self.limits.threads, 0.001)
 
     def _read_output(self) -> None:
         while not self._too_much_output:

@@ -12,7 +12,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from viva.sandbox.zygote import STATUS
+from viva.sandbox.lockdown import Shape
+from viva.sandbox.zygote import SPAWN, STATUS
 
 # A child that was killed is gone within milliseconds; this is for a machine in trouble.
 DEATH_S = 10.0
@@ -34,7 +35,10 @@ class ZygoteLost(Exception):
 class Slot:
     """Descriptors and process of one child, from its request until it is reaped."""
 
-    def __init__(self, control: socket.socket, output: int, status: socket.socket) -> None:
+    def __init__(
+        self, shape: Shape, control: socket.socket, output: int, status: socket.socket
+    ) -> None:
+        self.shape = shape
         self.control = control
         self.output = output
         self.status = status
@@ -45,15 +49,18 @@ class Slot:
         self._closed = False
 
     @staticmethod
-    def request(zygote: socket.socket) -> Slot:
-        """Asks the zygote for a child; returns at once, while it is still being born."""
+    def request(zygote: socket.socket, shape: Shape, *, warm: bool) -> Slot:
+        """Asks the zygote for a child; returns at once, while it is still being born.
+
+        `warm` for a spare, which has time; a child that is waited for has none to lose.
+        """
         control, control_there = socket.socketpair()
         status, status_there = socket.socketpair()
         output, output_there = os.pipe()
         try:
             there = (control_there.fileno(), output_there, status_there.fileno())
             rights = (socket.SOL_SOCKET, socket.SCM_RIGHTS, struct.pack("3i", *there))
-            zygote.sendmsg([b"spawn".ljust(16)], [rights])
+            zygote.sendmsg([SPAWN.pack(shape.threads, shape.scratch_mib, warm)], [rights])
         except OSError as error:
             control.close()
             status.close()
@@ -65,7 +72,7 @@ class Slot:
             os.close(output_there)
         control.setblocking(False)
         os.set_blocking(output, False)
-        return Slot(control, output, status)
+        return Slot(shape, control, output, status)
 
     def born(self) -> None:
         """Waits until the zygote has said which process it is."""
@@ -111,9 +118,13 @@ class Slot:
     def mapped_bytes(self) -> int:
         """What the child maps now; 0 if that cannot be seen."""
         try:
-            pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[0])
-        except (OSError, IndexError, ValueError):
+            fd = os.open(f"/proc/{self.pid}/statm", os.O_RDONLY)
+        except OSError:
             return 0
+        try:
+            pages = int(os.read(fd, 128).split(b" ", 1)[0] or 0)
+        finally:
+            os.close(fd)
         return pages * os.sysconf("SC_PAGE_SIZE")
 
     def kill(self) -> None:

@@ -45,9 +45,7 @@ def view(flavour: str) -> View:
     if not Path(f"/usr/lib/{triple}").is_dir():
         libraries.add("/usr/lib")
     shown = _outermost([_literal(folder) for folder in libraries if Path(folder).is_dir()])
-    sites = [
-        entry for entry in sys.path if Path(entry).name in ("site-packages", "dist-packages")
-    ]
+    sites = [entry for entry in sys.path if Path(entry).name in ("site-packages", "dist-packages")]
     everywhere = [*sites]
     for folder in stdlib:
         everywhere += [f"{folder}/site-packages", f"{folder}/dist-packages"]

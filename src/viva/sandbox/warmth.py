@@ -56,7 +56,7 @@ def warm(preload: Sequence[str]) -> None:
     """Touches the pages that a typical job writes to, in the idle spare: copy-on-write costs."""
     import numpy as np
 
-    for _ in range(2):
+    for _ in range(1):
         x = np.random.rand(32, 64)
         job = decode_in_child(encode({"source": SOURCE, "args": [x], "n": 1, "name": "f"}))
         space: dict[str, object] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import array
+import contextlib
 import gc
 import json
 import os
@@ -17,12 +18,12 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from viva.sandbox import child, kernel, landlock, namespaces, seccomp, warmth
-from viva.sandbox.lockdown import Preparation
+from viva.sandbox.lockdown import Preparation, Shape
 from viva.sandbox.syscalls import numbers
 from viva.sandbox.view import View, granted, view
 
-# A request for a child: one record with three descriptors (control, output, status).
-SPAWN = struct.Struct("<16s")
+# A request for a child, with three descriptors (control, output, status).
+SPAWN = struct.Struct("<ii?")  # threads, scratch [MiB], whether to warm up
 # What the zygote tells on a child's status socket: b"p" and its pid, then b"x" with how it ended.
 STATUS = struct.Struct("<cxxxiidq")
 
@@ -99,7 +100,7 @@ def _start_trial(seen: View, without: frozenset[str]) -> tuple[int, int]:
 def _finish_trial(trial: tuple[int, int]) -> str:
     """Empty if the trial went well, else what went wrong."""
     pid, read = trial
-    with open(read, "rb") as words:
+    with os.fdopen(read, "rb") as words:
         why = words.read().decode()
     _, status = os.waitpid(pid, 0)
     return why or ("" if status == 0 else f"the trial ended with status {status}")
@@ -164,12 +165,13 @@ def _serve(
     gc.freeze()
     gc.disable()
 
-    def life() -> None:
+    def life(shape: Shape, warm: bool) -> None:
         child.run(
             Preparation(
                 ready.layers, ready.base_bytes, child.RULESET if ruleset >= 0 else -1, filters
             ),
-            lambda: warmth.warm(order.preload),
+            shape,
+            (lambda: warmth.warm(order.preload)) if warm else (lambda: None),
         )
 
     _Nursery(control, null, ruleset, own_pids, life).run()
@@ -236,7 +238,7 @@ class _Nursery:
         null: int,
         ruleset: int,
         own_pids: int,
-        life: Callable[[], None],
+        life: Callable[[Shape, bool], None],
     ) -> None:
         self.control = control
         self.null = null
@@ -276,21 +278,22 @@ class _Nursery:
             kernel.unshare(kernel.CLONE_NEWPID)
         pid = os.fork()
         if pid == 0:
-            self._become_child(control, output)
+            threads, scratch_mib, warm = SPAWN.unpack(data)
+            self._become_child(control, output, Shape(threads, scratch_mib), warm)
         if self.own_pids >= 0:
             kernel.setns(self.own_pids, kernel.CLONE_NEWPID)
         os.close(control)
         os.close(output)
         self._announce(pid, socket.socket(fileno=status))
 
-    def _become_child(self, control: int, output: int) -> NoReturn:
+    def _become_child(self, control: int, output: int, shape: Shape, warm: bool) -> NoReturn:
         try:
             if sys.platform == "linux":
                 kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
             os.setsid()
             signal.signal(signal.SIGINT, signal.default_int_handler)
             child.settle_descriptors(self.null, output, control, self.ruleset)
-            self.life()
+            self.life(shape, warm)
         except BaseException:
             import traceback
 
@@ -306,10 +309,9 @@ class _Nursery:
             key = os.pidfd_open(pid)
             extra = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, struct.pack("i", key))]
             self.poll.register(key, select.POLLIN)
-        try:
+        # If the broker has closed it already, the child finds its own end closed too.
+        with contextlib.suppress(OSError):
             status.sendmsg([record], extra)
-        except OSError:
-            pass  # the broker has closed it already: the child finds its own end closed
         self.children[key] = pid, status
 
     def _reap(self, key: int, flags: int) -> None:
@@ -322,10 +324,8 @@ class _Nursery:
             self.poll.unregister(key)
             os.close(key)
         cpu_s = usage.ru_utime + usage.ru_stime
-        try:
+        with contextlib.suppress(OSError):  # nobody may be waiting for it any more
             status.send(STATUS.pack(b"x", pid, code, cpu_s, usage.ru_maxrss))
-        except OSError:
-            pass  # nobody is waiting for it any more
         status.close()
 
 
@@ -337,7 +337,8 @@ def start(arguments: list[str]) -> None:
     """`python -m viva.sandbox.zygote FD ORDER` with the order as JSON."""
     fd, text = arguments
     fields: dict[str, Any] = json.loads(text)
-    main(int(fd), Order(**{k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()}))
+    lists = {name: tuple(fields[name]) for name in ("preload", "path", "without")}
+    main(int(fd), Order(fields["flavour"], **lists))
 
 
 if __name__ == "__main__":
