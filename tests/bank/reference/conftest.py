@@ -6,7 +6,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from importlib.machinery import ModuleSpec
+from types import ModuleType
 
+import beartype
 import hypothesis
 import jaxtyping
 import numpy as np
@@ -50,7 +52,11 @@ def _check_shapes() -> None:
     # Another folder's tests may have imported a reference already, unchecked.
     for name in [name for name in sys.modules if name.startswith(PACKAGE)]:
         del sys.modules[name]
-    manager = jaxtyping.install_import_hook(PACKAGE, "beartype.beartype")
+    # The hook takes a dotted name only. The numeric tower lets an int stand for a float.
+    checker = ModuleType("reference_shape_checker")
+    checker.check = beartype.beartype(conf=beartype.BeartypeConf(is_pep484_tower=True))  # type: ignore[attr-defined]
+    sys.modules[checker.__name__] = checker
+    manager = jaxtyping.install_import_hook(PACKAGE, "reference_shape_checker.check")
     sys.meta_path.insert(0, _Names(manager.hook))  # type: ignore[arg-type]
 
 

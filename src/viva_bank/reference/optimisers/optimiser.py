@@ -7,11 +7,12 @@ step.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
 
+@runtime_checkable
 class Optimiser(Protocol):
     """Anything with a learning rate and a step."""
 

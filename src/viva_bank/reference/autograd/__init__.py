@@ -1,0 +1,1 @@
+"""Automatic differentiation in reverse: a tape of operations, and a check by finite differences."""

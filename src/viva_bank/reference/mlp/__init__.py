@@ -1,0 +1,1 @@
+"""Multilayer perceptrons, with every gradient written out by hand."""

@@ -1,0 +1,1 @@
+"""The perceptron: one linear unit that learns from its mistakes."""

@@ -1,0 +1,1 @@
+"""Shapes, strides, broadcasting and Einstein sums, by hand."""
