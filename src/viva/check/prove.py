@@ -40,8 +40,12 @@ def prove(
         question.id,
         question.kind,
         tuple(findings),
+        specimens=counts["specimens"],
+        variants=counts["variants"],
+        mutants=counts["mutants"],
+        killed=counts["killed"],
+        equivalent=counts["equivalent"],
         elapsed_s=time.perf_counter() - start,
-        **counts,
     )
 
 

@@ -124,14 +124,6 @@ class Face:
         """Standard error, likewise."""
         return _console(sys.stderr)
 
-    def markdown(self, text: Text) -> None:
-        """Prints Markdown, formulas made readable for a terminal."""
-        from rich.markdown import Markdown
-
-        from viva.cli.terminal import readable
-
-        self.console.print(Markdown(readable(self.say(text))))
-
     def json(self, value: object) -> None:
         """Prints one JSON document."""
         click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -71,7 +71,8 @@ def _grouped(text: str) -> str:
         elif text[i] in "_^" and i + 1 < len(text):
             raised = text[i] == "^"
             inner, i = _argument(text, i + 1)
-            out.append(_script(_grouped(inner).strip(), raised=raised))
+            # The empty group ends a command name: `\\sumⱼ` would be a command of its own.
+            out.append("{}" + _script(_grouped(inner).strip(), raised=raised))
         else:
             out.append(text[i])
             i += 1

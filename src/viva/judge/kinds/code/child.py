@@ -38,8 +38,9 @@ def _execute(name: str, file: str, source: str, forbid: list[str]) -> ModuleType
 def _seed_everything() -> None:
     random.seed(_SEED)
     sys.modules["numpy"].random.seed(_SEED)
-    if "torch" in sys.modules:
-        sys.modules["torch"].manual_seed(_SEED)
+    torch = sys.modules.get("torch")
+    if torch is not None:
+        torch.manual_seed(_SEED)
 
 
 def serve(setup: dict[str, Any]) -> Callable[[dict[str, Any]], Any]:

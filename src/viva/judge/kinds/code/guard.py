@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ast
 import functools
-import importlib
 import sys
 from collections.abc import Iterable, Iterator
 from types import ModuleType
@@ -62,14 +61,10 @@ def refuse_called(answer: ModuleType, forbid: Iterable[str]) -> None:
     """Replaces each forbidden function, wherever its package holds it, by one that raises when
     the caller is the answer; the library's own calls go through."""
     for name in forbid:
-        package, _dot, attribute = name.rpartition(".")
-        if not package:
-            continue
-        try:
-            owner: Any = importlib.import_module(package)
-        except ImportError:
-            head, _, kind = package.rpartition(".")
-            owner = getattr(sys.modules.get(head), kind, None)
+        package, _, attribute = name.rpartition(".")
+        if attribute and not package and not name.startswith("."):
+            sys.modules.setdefault(name, None)  # pyright: ignore[reportArgumentType]
+        owner: Any = _loaded(package)
         original = getattr(owner, attribute, None)
         if original is None or isinstance(original, ModuleType):
             continue
@@ -82,6 +77,15 @@ def refuse_called(answer: ModuleType, forbid: Iterable[str]) -> None:
                         setattr(module, key, stand_in)
         if isinstance(owner, type):
             setattr(owner, attribute, stand_in)
+
+
+def _loaded(dotted: str) -> Any:
+    """The module or class of that name if it has been imported; importing it here would cost more
+    than the answer does, and what is not imported has to be written down to be used."""
+    if dotted in sys.modules:
+        return sys.modules[dotted]
+    head, _, name = dotted.rpartition(".")
+    return getattr(sys.modules.get(head), name, None) if head else None
 
 
 def _stand_in(original: Any, name: str, answer: ModuleType) -> Any:

@@ -357,9 +357,13 @@ def _criterion(part: Part, got: Mapping[str, Value], secret: Secret) -> Criterio
     evidence = Text(f"You answered {spell(value)}.", f"你的答案是 {spell(value)}。")
     if agrees(part, value, want):
         return Criterion(part.name, "covered", part.title, part.weight, 1.0, evidence)
-    feedback = slip(part, value, want)
-    for mistake, values in secret.mistakes:
-        if part.name in values and agrees(part, value, values[part.name]):
-            feedback = mistake.feedback
-            break
+    # With some numbers two slips lead to the same value: then both are named.
+    made = [
+        m.feedback
+        for m, values in secret.mistakes
+        if part.name in values and agrees(part, value, values[part.name])
+    ]
+    feedback = Text(" Or: ".join(f.en for f in made), "或者：".join(f.zh for f in made))
+    if not made:
+        feedback = slip(part, value, want)
     return Criterion(part.name, "wrong", part.title, part.weight, 0.0, evidence, feedback)
