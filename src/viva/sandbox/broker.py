@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import Literal
+from typing import Any, Literal
 
 from viva.core import JudgeFailed
 from viva.sandbox.encoding import Encodable
@@ -233,7 +233,12 @@ class Sandbox:
                 last = words.read().decode("utf-8", "replace").strip()[-2000:]
                 raise NoSandbox("the sandbox did not start.", mend=last) from error
         self._process, self._control = process, here
-        found = report(frozenset(hello["layers"]), hello["missing"], sys.platform)
+        found = report(
+            frozenset(hello["layers"]),
+            hello["missing"],
+            sys.platform,
+            reaches_library=bool(hello["reaches_library"]),
+        )
         try:
             self._demand(found)
         except NoSandbox:
@@ -276,7 +281,7 @@ class Sandbox:
         self._report = None
 
 
-def _hello(control: socket.socket) -> dict[str, dict[str, str]]:
+def _hello(control: socket.socket) -> dict[str, Any]:
     """The zygote's first words; raises EOFError if it ends without any."""
 
     def exactly(length: int) -> bytes:

@@ -30,8 +30,8 @@ class NoSandbox(VivaError):
 # The order is the one in which they are shown.
 LAYERS: Mapping[str, Text] = {
     "users": Text(
-        "user namespace: the code is nobody, with no right over anything outside",
-        "用户命名空间：代码以无名用户运行，对外界没有任何权限",
+        "user namespace: the code has no right over anything outside",
+        "用户命名空间：代码对外界没有任何权限",
     ),
     "mounts": Text(
         "mount namespace: it sees the interpreter and a few packages, read-only, and nothing else",
@@ -109,6 +109,7 @@ class TierReport:
     layers: tuple[Layer, ...]
     meaning: Text
     platform: str
+    notes: tuple[Text, ...] = ()
 
     def plain(self) -> dict[str, object]:
         """The same as data for JSON."""
@@ -116,6 +117,7 @@ class TierReport:
             "tier": self.tier.value,
             "platform": self.platform,
             "meaning": {"en": self.meaning.en, "zh": self.meaning.zh},
+            "notes": [{"en": note.en, "zh": note.zh} for note in self.notes],
             "layers": [
                 {
                     "name": layer.name,
@@ -137,10 +139,23 @@ def tier_of(layers: frozenset[str]) -> Tier:
     return Tier.C
 
 
-def report(layers: frozenset[str], missing: Mapping[str, str], platform: str) -> TierReport:
+UNREACHABLE = Text(
+    "This was started as root and runs code as nobody, who may not enter the folder in which "
+    "Python lies: modules that are not loaded beforehand cannot be imported. Install Python where "
+    "everyone may read it, or start viva as an ordinary user.",
+    "本程序由 root 启动，而代码以 nobody 身份运行，nobody 无权进入 Python 所在的文件夹："
+    "没有预先载入的模块都无法导入。请把 Python 装到人人可读的位置，或改用普通用户启动 viva。",
+)
+
+
+def report(
+    layers: frozenset[str], missing: Mapping[str, str], platform: str, *, reaches_library: bool
+) -> TierReport:
     tier = tier_of(layers)
     rows = tuple(
         Layer(name, name in layers, "" if name in layers else missing.get(name, ""), meaning)
         for name, meaning in LAYERS.items()
     )
-    return TierReport(tier, rows, MEANING[tier], platform)
+    return TierReport(
+        tier, rows, MEANING[tier], platform, () if reaches_library else (UNREACHABLE,)
+    )

@@ -47,6 +47,7 @@ class Hello:
     layers: tuple[str, ...]
     missing: dict[str, str]
     base_bytes: int
+    reaches_library: bool
 
 
 def main(fd: int, order: Order) -> None:
@@ -155,7 +156,8 @@ def _serve(
         why = "only Linux has it"
         missing |= dict.fromkeys([*NAMESPACES, "privileges", "landlock", "seccomp"], why)
     _forget(seen)
-    hello = Hello(tuple(sorted(layers)), missing, base_bytes)
+    reaches = all(os.access(folder, os.R_OK | os.X_OK) for folder in seen.libraries)
+    hello = Hello(tuple(sorted(layers)), missing, base_bytes, reaches)
     text = json.dumps(asdict(hello)).encode()
     control.sendall(struct.pack("<I", len(text)) + text)
     ready = Preparation(frozenset(layers), base_bytes, ruleset, filters)
