@@ -21,7 +21,7 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("reference")
 
 PACKAGE = "viva_bank.reference"
-NAMES = ("Bool", "Float", "Float32", "Float64", "Int", "Integer", "Num", "Shaped")
+NAMES = ("Bool", "Float", "Float32", "Float64", "Int", "Integer", "Num", "Shaped", "UInt8")
 
 
 class _Names:

@@ -1,0 +1,43 @@
+import numpy as np
+import pytest
+import torch
+
+from viva_bank.reference.convolution.avg_pool import (
+    avg_pool_backward,
+    avg_pool_forward,
+    global_avg_pool_backward,
+    global_avg_pool_forward,
+)
+
+SETTINGS = [((2, 2), None, 0), ((3, 3), 2, 1), ((3, 3), 1, 1), ((2, 3), 2, 1), ((4, 4), 3, 2)]
+
+
+@pytest.mark.parametrize(("kernel", "stride", "padding"), SETTINGS)
+def test_it_is_pytorchs_also_where_windows_overlap(rng, kernel, stride, padding):
+    X = rng.normal(size=(2, 3, 8, 7))
+    t = torch.tensor(X, requires_grad=True)
+    step = kernel[0] if stride is None else stride
+    Y = torch.nn.functional.avg_pool2d(t, kernel, step, padding)
+    dY = rng.normal(size=tuple(Y.shape))
+    Y.backward(torch.tensor(dY))
+    np.testing.assert_allclose(avg_pool_forward(X, kernel, stride, padding), Y.detach().numpy())
+    dX = avg_pool_backward(dY, X.shape, kernel, stride, padding)
+    np.testing.assert_allclose(dX, t.grad, atol=1e-14)
+
+
+def test_float32_stays():
+    assert avg_pool_forward(np.ones((1, 1, 4, 4), np.float32), (2, 2)).dtype == np.float32
+
+
+def test_too_much_padding_is_refused(refuses):
+    with refuses("at most half the kernel"):
+        avg_pool_forward(np.ones((1, 1, 4, 4)), (2, 2), padding=2)
+
+
+def test_global_pooling_is_pytorchs(rng):
+    X, dY = rng.normal(size=(2, 3, 4, 5)), rng.normal(size=(2, 3))
+    t = torch.tensor(X, requires_grad=True)
+    Y = torch.nn.functional.adaptive_avg_pool2d(t, 1)[:, :, 0, 0]
+    Y.backward(torch.tensor(dY))
+    np.testing.assert_allclose(global_avg_pool_forward(X), Y.detach().numpy())
+    np.testing.assert_allclose(global_avg_pool_backward(dY, 4, 5), t.grad)
