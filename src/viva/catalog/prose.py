@@ -17,6 +17,11 @@ from viva.core import BadInput, Question, Text
 
 _PLACE = re.compile(r"\{\{\s*([A-Za-z_]\w*(?:\.\w+|\[\d+\])*)\s*(?::\s*([^{}]*?))?\s*\}\}")
 _STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
+_CODE = re.compile(r"(^```.*?^```)", re.S | re.M)
+# A line break between two Chinese characters is no space: it is there for the author's editor.
+_WRAPPED = re.compile(
+    r"(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])"
+)
 _HINT = re.compile(r"^## .*$", re.M)
 
 
@@ -30,7 +35,7 @@ def read_prose(question: Question, stem: str, *, optional: bool = False) -> Text
         text = read_text(path, f"{question.where}/{path.name}").strip()
         if not text:
             raise BadInput("is empty.", where=f"{question.where}/{path.name}", mend="Write it.")
-        texts[language] = text
+        texts[language] = _unwrapped(text) if language == "zh" else text
     if not texts:
         return None
     if len(texts) == 1:
@@ -42,6 +47,11 @@ def read_prose(question: Question, stem: str, *, optional: bool = False) -> Text
             mend="Both languages are compulsory: write it.",
         )
     return Text(texts["en"], texts["zh"])
+
+
+def _unwrapped(text: str) -> str:
+    pieces = _CODE.split(text)
+    return "".join(p if n % 2 else _WRAPPED.sub("", p) for n, p in enumerate(pieces))
 
 
 def read_hints(question: Question) -> tuple[Text, ...]:

@@ -170,7 +170,7 @@ class _InSandbox:
         self.close()
         if isinstance(reply, Raised):
             lines = [f for f in reply.frames if f.filename == self._where]
-            line = f":{lines[-1].lineno}" if lines else ""
+            line = f":{lines[-1].line}" if lines else ""
             raise JudgeFailed(
                 f"the bank's own code failed: {reply.type}: {reply.message}.",
                 where=f"{self._where}{line}",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 import msgspec
 
-from viva.core import BadInput, Language, Text
+from viva.core import BadInput, Language, Text, Verdict
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -99,11 +99,22 @@ def localise(text: str, language: Language) -> str:
     return _converter()(text) if language == "zh-Hant" else text
 
 
+def verdict_json(verdict: Verdict, language: Language) -> dict[str, Any]:
+    """The object of `viva grade --json`; the sentences are converted, the rest is data."""
+    table = verdict.to_json(language)
+    if language == "zh-Hant":
+        table["notice"] = localise(table["notice"], language)
+        for criterion in table["criteria"]:
+            for field in ("title", "evidence", "feedback"):
+                criterion[field] = localise(criterion[field], language)
+    return table
+
+
 class Face:
     """What a command says, in its language."""
 
     def __init__(self, language: Language, *, as_json: bool = False) -> None:
-        self.language = language
+        self.language: Language = language
         self.as_json = as_json
 
     def say(self, text: Text) -> str:

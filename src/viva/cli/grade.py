@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from viva.cli.face import Face, spoken
+from viva.cli.face import Face, spoken, verdict_json
 from viva.core import BadInput
 
 
@@ -61,13 +59,13 @@ def command(
             zh="grade 需要题目和答案文件，例如：viva grade softmax/stable_softmax answer.py",
         )
     from viva.catalog import Catalog
-    from viva.cli.answers import read_answer_file, read_standard_input
+    from viva.cli.answers import read_answer
     from viva.cli.verdict import show_verdict
     from viva.judge import Judge
 
     catalog = Catalog.installed()
     question = catalog.question(id)
-    text = read_standard_input() if file == "-" else read_answer_file(Path(file))
+    text = read_answer(file)
     with Judge(unsafe=unsafe, spares=0) as judge:
         variant = judge.variant(question, seed)
         answer = judge.parse(variant, text)
@@ -77,7 +75,7 @@ def command(
 
             record_attempt(catalog, judge, variant, answer, verdict)
     if face.as_json:
-        face.json(verdict.to_json(face.language))
+        face.json(verdict_json(verdict, face.language))
     else:
         show_verdict(face, verdict)
     return exit_code(verdict.outcome)

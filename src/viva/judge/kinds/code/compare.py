@@ -117,8 +117,8 @@ def _numbers(
     # Infinities and NaNs that are expected must be there exactly; inf - inf would be NaN.
     same = (a == b) | (np.isnan(a) & np.isnan(b))
     off = np.zeros(a.shape)
-    np.subtract(a, b, out=(raw := np.zeros_like(a)), where=finite & np.isfinite(a))
-    np.abs(raw, out=off) if wide is np.complex128 else np.abs(raw.real, out=off)
+    both = finite & np.isfinite(a)
+    off[both] = np.abs(a[both] - b[both])
     right = np.where(finite, off <= atol + rtol * np.abs(np.where(finite, b, 0)), same)
     if np.all(right):
         return None

@@ -71,10 +71,12 @@ def refuse_called(answer: ModuleType, forbid: Iterable[str]) -> None:
         stand_in = _stand_in(original, name, answer)
         root = name.partition(".")[0]
         for module_name, module in list(sys.modules.items()):
-            if module_name.partition(".")[0] == root and isinstance(module, ModuleType):
-                for key, value in list(vars(module).items()):
+            # A blocked import is a None among the modules.
+            names: dict[str, Any] = getattr(module, "__dict__", {})
+            if module_name.partition(".")[0] == root:
+                for key, value in list(names.items()):
                     if value is original:
-                        setattr(module, key, stand_in)
+                        names[key] = stand_in
         if isinstance(owner, type):
             setattr(owner, attribute, stand_in)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
-from typing import Any, cast
+from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
@@ -384,7 +384,7 @@ def _check_cases(cases: tuple[Any, ...], detail: Detail, question: Question) -> 
                 where=where,
                 mend=f"There are: {', '.join(sorted(criteria))}.",
             )
-        for name in cast("Mapping[str, Any]", case.mistakes):
+        for name in case.mistakes:
             if name not in mistakes:
                 raise BadInput(f"no [[mistake]] declares `{name}`.", where=where)
         used.add(case.criterion)

@@ -30,7 +30,8 @@ _CALLS = {"max": "min", "min": "max", "argmax": "argmin", "argmin": "argmax", "s
           "exp": "expm1", "log": "log1p", "var": "std", "std": "var", "sin": "cos",
           "all": "any", "any": "all", "zeros_like": "ones_like",
           "ones_like": "zeros_like"}  # fmt: skip
-_SYMBOL = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**",
+_SYMBOL: dict[type[ast.AST], str] = {
+           ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**",
            ast.FloorDiv: "//", ast.Mod: "%", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">",
            ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}  # fmt: skip
 
