@@ -55,6 +55,8 @@ def read_answer_file(path: Path) -> str:
     return decoded(raw, where)
 
 
-def read_standard_input() -> str:
-    """All of standard input, as an answer."""
-    return decoded(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input")
+def read_answer(file: str) -> str:
+    """The text of a file, `-` for all of standard input."""
+    if file == "-":
+        return decoded(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input")
+    return read_answer_file(Path(file))

@@ -77,6 +77,13 @@ SENTENCES: dict[str, Text] = {
         "The file is as it was. Save it and press Enter to hand it in; :edit opens it again.",
         "文件没有变化。保存后按回车提交；:edit 再次打开。",
     ),
+    "mend_or_clear": Text(
+        "It is still here: type on, :edit mends it, :clear begins anew.",
+        "写的内容还在：可以接着写，:edit 修改，:clear 重新开始。",
+    ),
+    "cleared": Text("Begin anew.", "重新写吧。"),
+    "seen_before": Text("Your last answer: {outcome}.", "上一次作答：{outcome}。"),
+    "broken": Text("This question cannot be asked; here is another.", "这道题出不了，换一道。"),
     "still_starter": Text(
         "The file still has only the starter. Enter opens the editor; :hint helps.",
         "文件里还只有起始代码。按回车打开编辑器；:hint 看提示。",
@@ -145,6 +152,7 @@ SENTENCES: dict[str, Text] = {
   :edit         write the answer in your editor ($VISUAL or $EDITOR)
   :file PATH    hand in a file
   :show         the question once more
+  :clear        throw away what is typed and begin anew
   :give-up      the model answer; rated Again
   :skip         another question
   :quit         leave; the question stays as it is (Ctrl-C too)
@@ -154,6 +162,7 @@ SENTENCES: dict[str, Text] = {
   :edit         在编辑器里作答（$VISUAL 或 $EDITOR）
   :file 路径    提交一个文件
   :show         再看一遍题目
+  :clear        清掉写了的内容，重新开始
   :give-up      看参考答案，评为“没记住”
   :skip         换一题
   :quit         离开，这一题保持原样（Ctrl-C 也一样）
@@ -180,7 +189,7 @@ SENTENCES: dict[str, Text] = {
     "today": Text("today", "今天"),
     "today_value": Text("{answers} answers, {time}", "作答 {answers} 次，{time}"),
     "week": Text("last 7 days", "近 7 天"),
-    "had": Text("questions had", "做过的题"),
+    "had": Text("questions tried", "做过的题"),
     "of": Text("{n} of {of}", "{n} / {of}"),
     "due": Text("due now", "现在到期"),
     "retention": Text("remembered", "复习记得"),
@@ -193,7 +202,7 @@ SENTENCES: dict[str, Text] = {
     "forecast_none": Text("nothing due in the next two weeks", "两周内没有到期的题"),
     "column_topic": Text("topic", "主题"),
     "column_strength": Text("strength", "掌握"),
-    "column_had": Text("had", "做过"),
+    "column_had": Text("tried", "做过"),
     "column_due": Text("due", "到期"),
     "untouched": Text("{n} topics not begun", "{n} 个主题还没开始"),
     "minutes": Text("{n} min", "{n} 分钟"),

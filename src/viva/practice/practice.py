@@ -271,6 +271,10 @@ class Practice:
         )
         return draft.version
 
+    def check(self, encounter: Encounter, answer: Answer) -> None:
+        """Raises `BadInput` for what is no answer; parts that are not given yet are no fault."""
+        self._judge.parse(encounter.variant, answer)
+
     def submit(
         self, encounter: Encounter, answer: Answer, now: datetime, *, key: str | None = None
     ) -> Submission:

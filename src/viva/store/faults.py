@@ -12,27 +12,31 @@ from viva.core import BadInput, VivaError
 from viva.store.place import Place
 
 
-class StoreFull(BadInput):
+class StoreFault(BadInput):
+    """The store cannot be used as it is; what it holds is unharmed by us."""
+
+
+class StoreFull(StoreFault):
     """The disk that holds the store is full; what was stored before is as it was."""
 
 
-class StoreNotWritable(BadInput):
+class StoreNotWritable(StoreFault):
     """The store cannot be opened for writing by this user."""
 
 
-class StoreBusy(BadInput):
+class StoreBusy(StoreFault):
     """Another process has held the store for longer than we wait."""
 
 
-class StoreBroken(BadInput):
+class StoreBroken(StoreFault):
     """The file is damaged, or is no database at all."""
 
 
-class StoreForeign(BadInput):
+class StoreForeign(StoreFault):
     """The file is a database, but not one that this viva can read: newer, or another program's."""
 
 
-class StoreAway(BadInput):
+class StoreAway(StoreFault):
     """The database server cannot be reached."""
 
 
@@ -114,6 +118,7 @@ __all__ = [
     "StoreAway",
     "StoreBroken",
     "StoreBusy",
+    "StoreFault",
     "StoreForeign",
     "StoreFull",
     "StoreNotWritable",
