@@ -24,7 +24,8 @@ def answer(program: bytes, arch: int, number: int, arguments: tuple[int, ...] = 
         if code == RETURN:
             return k
         if code == LOAD:
-            assert k % 4 == 0 and k + 4 <= len(data), "the kernel refuses such a load"
+            assert k % 4 == 0
+            assert k + 4 <= len(data), "the kernel refuses such a load"
             (accumulator,) = struct.unpack_from("<I", data, k)
         elif code == AND:
             accumulator &= k

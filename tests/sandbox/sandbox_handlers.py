@@ -12,7 +12,9 @@ import resource
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
+import types
 from collections.abc import Callable
 from typing import Any
 
@@ -26,6 +28,9 @@ def echo(setup: Any) -> Callable[[Any], Any]:
 
 def script(setup: dict[str, Any]) -> Callable[[Any], Any]:
     """Executes `source`; a call is {"name": function, "args": [...]}."""
-    space: dict[str, Any] = {"__name__": "candidate"}
-    exec(compile(setup["source"], "<candidate>", "exec"), space)
+    module = types.ModuleType("candidate")
+    sys.modules["candidate"] = module  # dataclasses and typing look a class's module up
+    space = module.__dict__
+    # Without `dont_inherit` the source would be compiled under this file's own __future__.
+    exec(compile(setup["source"], "<candidate>", "exec", dont_inherit=True), space)
     return lambda request: space[request["name"]](*request["args"])

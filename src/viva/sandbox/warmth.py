@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from viva.sandbox.encoding import decode_in_child, encode
 
 # Imported by honest answers often enough to be worth 20 ms once.
-LIBRARY = """abc asyncio bisect collections copy dataclasses enum functools heapq itertools json
-linecache math operator random re statistics string time typing warnings"""
+LIBRARY = """abc asyncio bisect collections concurrent.futures.thread copy dataclasses enum
+functools heapq itertools json linecache math operator random re statistics string time typing warnings"""
 
 SOURCE = """
 import numpy as np
