@@ -19,9 +19,9 @@ _PLACE = re.compile(r"\{\{\s*([A-Za-z_]\w*(?:\.\w+|\[\d+\])*)\s*(?::\s*([^{}]*?)
 _STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
 _CODE = re.compile(r"(^```.*?^```)", re.S | re.M)
 # A line break between two Chinese characters is no space: it is there for the author's editor.
-_WRAPPED = re.compile(
-    r"(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])"
-)
+# A heading's own line ends where it ends.
+_CHINESE = r"\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
+_WRAPPED = re.compile(rf"^(?!#)(.*[{_CHINESE}])\n(?=[{_CHINESE}])", re.M)
 _HINT = re.compile(r"^## .*$", re.M)
 
 
@@ -51,7 +51,13 @@ def read_prose(question: Question, stem: str, *, optional: bool = False) -> Text
 
 def _unwrapped(text: str) -> str:
     pieces = _CODE.split(text)
-    return "".join(p if n % 2 else _WRAPPED.sub("", p) for n, p in enumerate(pieces))
+    return "".join(p if n % 2 else _joined(p) for n, p in enumerate(pieces))
+
+
+def _joined(text: str) -> str:
+    while (joined := _WRAPPED.sub(r"\1", text)) != text:
+        text = joined
+    return text
 
 
 def read_hints(question: Question) -> tuple[Text, ...]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from viva.sandbox import Sandbox, Session
 
 BANK_CHILD = "viva.catalog.bank_child"
+WALL_S = 30.0
 
 
 class Seed:
@@ -162,7 +163,7 @@ class _InSandbox:
 
         if self._session is None:
             sandbox = self._sandbox(self._question)
-            limits = Limits(wall_s=30.0, cpu_s=60, memory_mib=2048)
+            limits = Limits(wall_s=WALL_S, cpu_s=60, memory_mib=2048)
             self._session = sandbox.open(f"{BANK_CHILD}:serve", self._setup, limits)
         reply = self._session.call(request)
         if isinstance(reply, Returned):

@@ -40,10 +40,26 @@ def _faults(words: str, language: str) -> Iterator[str]:
     if language == "zh" and len(bare) > 60 and not _CJK.search(bare):
         yield "Chinese text holds no Chinese."
     for formula in formulas(words):
-        try:
-            _as_mathml(formula)
-        except Exception as e:
-            yield f"the formula ${formula[:60]}$ cannot be read: {type(e).__name__} {e}"
+        if fault := _formula_fault(formula):
+            yield f"the formula ${formula[:60]}$ cannot be read: {fault}."
+
+
+def _formula_fault(formula: str) -> str:
+    bare = re.sub(r"\\[{}]", "", formula)
+    if bare.count("{") != bare.count("}"):
+        return "its braces do not match"
+    if formula.count(r"\left") - formula.count(r"\leftarrow") != formula.count(
+        r"\right"
+    ) - formula.count(r"\rightarrow"):
+        return r"\left and \right do not match"
+    try:
+        drawn = _as_mathml(formula)
+    except Exception as e:
+        # The library raises a zoo of its own; all of it means that a browser cannot show this.
+        return f"{type(e).__name__} {e}".strip()
+    if unknown := re.search(r">\\([A-Za-z]+)<", drawn):
+        return f"there is no command \\{unknown[1]}"
+    return ""
 
 
 def formulas(markdown: str) -> Iterator[str]:

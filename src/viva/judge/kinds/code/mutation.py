@@ -31,8 +31,8 @@ _CALLS = {"max": "min", "min": "max", "argmax": "argmin", "argmin": "argmax", "s
           "all": "any", "any": "all", "zeros_like": "ones_like",
           "ones_like": "zeros_like"}  # fmt: skip
 _SYMBOL: dict[type[ast.AST], str] = {
-           ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**",
-           ast.FloorDiv: "//", ast.Mod: "%", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">",
+           ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/",
+           ast.Pow: "**", ast.FloorDiv: "//", ast.Mod: "%", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">",
            ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}  # fmt: skip
 
 

@@ -1,0 +1,5 @@
+"""Twice a number."""
+
+
+def twice(x):
+    return 2 * x

@@ -1,0 +1,2 @@
+def double(x):
+    return x + x[0] * 0 + x
