@@ -1,0 +1,10 @@
+import numpy as np
+
+
+def sgd(X, y, w, lr, epochs, batch_size, rng):
+    n = len(X)
+    for _ in range(epochs):
+        for start in range(0, n, batch_size):
+            idx = rng.integers(0, n, size=min(batch_size, n - start))
+            w = w - lr * 2 / len(idx) * X[idx].T @ (X[idx] @ w - y[idx])
+    return w
