@@ -518,8 +518,11 @@ def f(x):
 """, ("Returned",), ("process",))  # fmt: skip
 attack("arguments and environment", """
 def f(x):
-    text = repr(sys.argv) + repr(sys.orig_argv) + repr(dict(os.environ)) + repr(sys.path)
-    return 'ESCAPED' if x['broker_home'] in text or x['needle'] in text else 'HELD'
+    known = {'PATH', 'LANG', 'LC_CTYPE', 'HOME', 'JOBLIB_MULTIPROCESSING', 'OMP_NUM_THREADS',
+             'OPENBLAS_NUM_THREADS', 'MKL_NUM_THREADS', 'PYTHONHASHSEED',
+             'PYTHONDONTWRITEBYTECODE'}
+    more = {k for k in os.environ if k not in known and not k.startswith(('KMP_', 'TORCH'))}
+    return f'ESCAPED {more} {sys.argv}' if more or ''.join(sys.argv + sys.orig_argv) else 'HELD'
 """, ("Returned",), ("process",))  # fmt: skip
 attack("descriptors above 2", """
 def f(x):

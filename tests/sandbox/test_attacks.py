@@ -38,7 +38,6 @@ def known() -> Iterator[dict[str, Any]]:
             "port": loopback.getsockname()[1],
             "abstract": f"viva-{os.getpid()}",
             "broker": os.getpid(),
-            "broker_home": str(Path.home()) if len(str(Path.home())) > 5 else "no such home",
             "needle": "ExPeCtEd VaLuEs 5ce1",
         }
         assert secret.read_text() == "the expected values"

@@ -223,7 +223,8 @@ def f():
     q = torch.randn(1, 2, 4, 8)
     return [F.scaled_dot_product_attention(q, q, q, is_causal=True), F.softmax(q, -1), F.gelu(q),
             F.layer_norm(q, (8,)), F.cross_entropy(torch.randn(3, 5), torch.tensor([0, 1, 2])),
-            F.conv2d(q, torch.randn(3, 2, 3, 3)), F.one_hot(torch.arange(3)), torch.topk(q, 2).values,
+            F.conv2d(q, torch.randn(3, 2, 3, 3)), F.one_hot(torch.arange(3)),
+            torch.topk(q, 2).values,
             torch.einsum('bhid,bhjd->bhij', q, q), torch.linalg.svdvals(q[0, 0]),
             torch.distributions.Normal(0., 1.).log_prob(torch.tensor(0.)), q.to(torch.bfloat16)]
 """,

@@ -155,8 +155,12 @@ class Sandbox:
         with self._lock:
             spares = self._spares.pop(shape, None) or deque[Slot]()
             self._spares[shape] = spares  # last: the most recently used
-            if spares:
-                return spares.popleft()
+            while spares:
+                slot = spares.popleft()
+                slot.born()
+                if not slot.wait_end(0):
+                    return slot
+                slot.close()  # something outside killed it while it waited
             if self._control is None:
                 raise ZygoteLost("it is not running")
             return Slot.request(self._control, shape, warm=False)

@@ -75,7 +75,7 @@ class Slot:
         return Slot(shape, control, output, status)
 
     def born(self) -> None:
-        """Waits until the zygote has said which process it is."""
+        """Waits until the zygote has said which process it is; returns if it has already."""
         while not self.pid and self.end is None:
             self.read_status()
 

@@ -11,7 +11,8 @@ from viva.sandbox.encoding import decode_in_child, encode
 
 # Imported by honest answers often enough to be worth 20 ms once.
 LIBRARY = """abc asyncio bisect collections concurrent.futures.thread copy dataclasses enum
-functools heapq itertools json linecache math operator random re statistics string time typing warnings"""
+functools heapq itertools json linecache math operator random re statistics string time typing
+warnings"""
 
 SOURCE = """
 import numpy as np
