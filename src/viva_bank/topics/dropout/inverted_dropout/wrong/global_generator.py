@@ -1,0 +1,18 @@
+import numpy as np
+
+
+class Dropout:
+    def __init__(self, p, rng):
+        if not 0 <= p < 1:
+            raise ValueError(p)
+        self.p, self.mask = p, None
+
+    def forward(self, x, training=True):
+        if not training:
+            self.mask = None
+            return x
+        self.mask = ((np.random.rand(*x.shape) >= self.p) / (1 - self.p)).astype(x.dtype)
+        return x * self.mask
+
+    def backward(self, dy):
+        return dy if self.mask is None else dy * self.mask
