@@ -12,8 +12,8 @@ import pytest
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_name] = "1"
 
-from viva.catalog import Bank, Catalog, bank_at
-from viva.judge import Judge
+from viva.catalog import Bank, Catalog, bank_at  # noqa: E402 - after the environment
+from viva.judge import Judge  # noqa: E402
 
 ROOT = Path(__file__).parent.parent
 TOY = Path(__file__).parent / "toy_bank"

@@ -1,0 +1,80 @@
+# run · test · fmt · check · bench: the only commands to remember; CI calls these.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export OMP_NUM_THREADS := 1
+export OPENBLAS_NUM_THREADS := 1
+export MKL_NUM_THREADS := 1
+
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+INPUTS := pyproject.toml constraints.txt
+BASE := $(VENV)/.base
+TORCH := $(VENV)/.torch
+DEV := $(VENV)/.dev
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "viva needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.11 run"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	@$(PIP) --upgrade pip
+
+$(BASE): $(INPUTS) | $(VENV)/bin/python
+	@echo "installing viva (a minute the first time) …"
+	@$(PIP) --editable .
+	@touch $@
+
+$(TORCH): $(INPUTS) | $(BASE)
+	@echo "installing PyTorch …"
+	@$(PIP) --editable '.[torch]'
+	@touch $@
+
+$(DEV): $(INPUTS) | $(BASE) $(TORCH)
+	@echo "installing what the tests need …"
+	@$(PIP) --editable '.[torch,postgresql]' --group dev
+	@touch $@
+
+run: $(BASE) ## practise
+	@$(BIN)/viva
+
+torch: $(TORCH) ## add PyTorch, for the questions that need it
+
+test: $(DEV) lint ## everything that CI runs
+	$(BIN)/viva check --mutants --lang en
+	$(BIN)/pytest -m "not slow"
+
+lint: $(DEV)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/pyright
+	$(BIN)/lint-imports --no-logo
+
+fmt: $(DEV) ## format the code
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+check: $(DEV) ## prove the bank over ten seeds
+	$(BIN)/viva check --seeds 10 --mutants
+
+gallery: $(DEV) ## every question on one page: out/gallery.html
+	@mkdir -p out
+	$(BIN)/viva check --gallery out/gallery.html
+
+bench: $(DEV) ## how fast we are, beside others: writes docs/performance.md
+	$(BIN)/python bench/startup.py
+
+soak: $(DEV) ## the slow tests: ten thousand verdicts, kill -9 in a long loop, every seed
+	$(BIN)/pytest -m slow
+
+lock: $(DEV) ## write constraints.txt anew from what is installed
+	{ echo '# The versions that viva is tested with; made by `make lock`. pip: -c constraints.txt'; \
+	  $(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//'; } > constraints.txt
+
+clean: ## remove the virtual environment and what was built
+	rm -rf $(VENV) build dist out .pytest_cache .ruff_cache .hypothesis
+
+.PHONY: help run torch test lint fmt check gallery bench soak lock clean
