@@ -67,7 +67,7 @@ class RandomProjectionForest:
         found: list[np.ndarray] = []
         count, tie = 0, len(heap)
         while heap and count < budget:
-            # The smallest (−margin): the branch whose worst crossing was the least.
+            # First the branch whose farthest-crossed plane is the nearest to the query.
             crossed, _, node = heapq.heappop(heap)
             while isinstance(node, Split):
                 side = float(node.w @ q) - node.t

@@ -1,0 +1,1 @@
+"""Embeddings in which the same is near and the different far."""

@@ -1,0 +1,1 @@
+"""Search for hyperparameters; knows only a function from settings to a loss."""
