@@ -36,6 +36,17 @@ def load(flavour: str, preload: Sequence[str]) -> None:
         _load_torch()
     for name in preload:
         importlib.import_module(name)
+    _tell_threadpoolctl()
+
+
+def _tell_threadpoolctl() -> None:
+    """scikit-learn's helper decides when it is imported whether there is a /proc: there is none."""
+    try:
+        helper = importlib.import_module("threadpoolctl")
+    except ImportError:
+        return
+    if hasattr(helper, "_HAS_PROCFS"):
+        helper.__dict__["_HAS_PROCFS"] = False
 
 
 def _load_torch() -> None:

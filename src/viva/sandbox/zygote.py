@@ -155,7 +155,7 @@ def _serve(
     else:
         why = "only Linux has it"
         missing |= dict.fromkeys([*NAMESPACES, "privileges", "landlock", "seccomp"], why)
-    _forget(seen)
+    _forget(seen, "mounts" in layers)
     reaches = all(os.access(folder, os.R_OK | os.X_OK) for folder in seen.libraries)
     hello = Hello(tuple(sorted(layers)), missing, base_bytes, reaches)
     text = json.dumps(asdict(hello)).encode()
@@ -219,7 +219,7 @@ def _try_filter() -> str:
     return "" if status == 0 else "the kernel refused the filter"
 
 
-def _forget(seen: View) -> None:
+def _forget(seen: View, in_view: bool) -> None:
     """Leaves nothing for a child to read of where things are outside."""
     import importlib.util
 
@@ -229,6 +229,24 @@ def _forget(seen: View) -> None:
     sys.orig_argv[:] = [""]
     # Fills the finders' lists of folders, which without a view may not be listed later.
     importlib.util.find_spec("a_module_that_does_not_exist")
+    if not in_view:
+        sys.meta_path.insert(
+            0, _Closed(frozenset(Path(p).name.partition(".")[0] for p in seen.packages))
+        )
+
+
+class _Closed:
+    """Packages that lie there but may not be opened are not installed, as far as imports go.
+
+    Otherwise a package that tries an optional dependency would die of PermissionError.
+    """
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self.names = names | sys.stdlib_module_names
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        if "." not in name and name not in self.names:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
 
 
 class _Nursery:
