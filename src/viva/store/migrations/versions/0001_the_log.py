@@ -52,10 +52,10 @@ def upgrade() -> None:
         sa.Column("undoes", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_attempts"),
         sa.UniqueConstraint("learner", "key", name="uq_attempts_learner_key"),
-        sa.CheckConstraint("rating BETWEEN 1 AND 4", name="ck_attempts_rating"),
+        sa.CheckConstraint("rating BETWEEN 1 AND 4", name=op.f("ck_attempts_rating")),
         sa.CheckConstraint(
             "0 <= score_low AND score_low <= score_high AND score_high <= 1",
-            name="ck_attempts_score",
+            name=op.f("ck_attempts_score"),
         ),
         _of_a_learner("attempts"),
     )
@@ -123,7 +123,7 @@ def upgrade() -> None:
         sa.Column("only", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("rules", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("only", name="pk_derivation"),
-        sa.CheckConstraint('"only" = 1', name="ck_derivation_one_row"),
+        sa.CheckConstraint('"only" = 1', name=op.f("ck_derivation_one_row")),
     )
 
 
