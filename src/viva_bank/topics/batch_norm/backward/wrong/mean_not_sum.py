@@ -1,0 +1,9 @@
+import numpy as np
+
+
+def batch_norm_backward(dy, x, gamma, eps=1e-5):
+    std = np.sqrt(x.var(axis=0) + eps)
+    x_hat = (x - x.mean(axis=0)) / std
+    g = gamma * dy
+    dx = (g - g.mean(axis=0) - x_hat * (g * x_hat).mean(axis=0)) / std
+    return dx, (dy * x_hat).mean(axis=0), dy.mean(axis=0)
