@@ -56,7 +56,7 @@ def cases(rng):
     )
     for dtype in (np.uint8, np.int8):
         # every class occurs, so that only the width of the integers is tested
-        y, y_hat = (rng.permutation(np.arange(50) % 20) for _ in range(2))
+        y, y_hat = (rng.permutation(np.arange(200) % 20) for _ in range(2))
         yield Case(
             Text(
                 f"twenty classes, labels in {dtype.__name__}", f"二十个类，标签是 {dtype.__name__}"
