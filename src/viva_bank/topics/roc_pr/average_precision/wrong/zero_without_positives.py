@@ -1,0 +1,9 @@
+import numpy as np
+
+
+def average_precision(y, score):
+    order = np.argsort(-score)
+    y, score = y[order], score[order]
+    last = np.flatnonzero(np.append(np.diff(score) != 0, True))
+    tp = np.cumsum(y)[last]
+    return float(np.diff(tp / max(tp[-1], 1), prepend=0.0) @ (tp / (last + 1)))
