@@ -2,7 +2,7 @@
 
     f(x) = x·tanh(softplus(x))        f′(x) = t + x·σ(x)·(1 − t²), t = tanh(softplus(x))
 
-Source: Misra (2020), "Mish: a self regularized non-monotonic activation function", equation 1.
+Source: Misra (2020), "Mish: a self regularized non-monotonic activation function".
 """
 
 from __future__ import annotations

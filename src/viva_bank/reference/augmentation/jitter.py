@@ -7,7 +7,7 @@ The three are applied in random order, since they do not commute. A picture of o
 own grey.
 
 Source: Howard (2014), "Some improvements on deep convolutional neural network based image
-classification", section 2; the grey is that of ITU-R BT.601.
+classification"; the grey is that of ITU-R BT.601.
 """
 
 from __future__ import annotations

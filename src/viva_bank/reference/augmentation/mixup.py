@@ -5,7 +5,7 @@
 j runs through a random permutation of the batch; labels are one-hot rows (or distributions).
 
 Source: Zhang, Cisse, Dauphin and Lopez-Paz (2018), "mixup: beyond empirical risk minimization",
-equation 1 and figure 1a (one λ a batch).
+figure 1a (one λ a batch).
 """
 
 from __future__ import annotations

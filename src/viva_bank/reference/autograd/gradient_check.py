@@ -6,7 +6,7 @@
 In float64 a right gradient of a smooth function gives about 1e-7 or less with h = 1e-5; at a kink
 (ReLU at 0) it may fail honestly.
 
-Source: Baydin, Pearlmutter, Radul and Siskind (2018), section 2.2 (truncation against rounding).
+Source: Baydin, Pearlmutter, Radul and Siskind (2018), section 2.1 (truncation against rounding).
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ Zeros of the padding count in the mean (as PyTorch's count_include_pad=True). Gl
 pooling gives one number a channel whatever the size of the picture, which spares a dense layer
 after flattening.
 
-Source: LeCun, Bottou, Bengio and Haffner (1998), section II.B (subsampling); Lin, Chen and Yan
+Source: LeCun, Bottou, Bengio and Haffner (1998), section II.A (subsampling); Lin, Chen and Yan
 (2014), "Network in network", section 3.2 (global).
 """
 

@@ -7,7 +7,7 @@ col2im is its transpose: it *adds* every entry back to where it came from, and p
 patches get several contributions. Memory grows by K_h·K_w/S².
 
 Source: Chellapilla, Puri and Simard (2006), "High performance convolutional neural networks for
-document processing", section 3.1.
+document processing".
 """
 
 from __future__ import annotations

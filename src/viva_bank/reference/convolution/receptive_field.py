@@ -6,7 +6,7 @@ j is the distance in the input between neighbouring outputs. It is the theoretic
 that matters in practice is smaller and bell-shaped.
 
 Source: Araujo, Norris and Sim (2019), "Computing receptive fields of convolutional neural
-networks", equation 2; Luo, Li, Urtasun and Zemel (2016) for the effective field.
+networks"; Luo, Li, Urtasun and Zemel (2016) for the effective field.
 """
 
 from __future__ import annotations

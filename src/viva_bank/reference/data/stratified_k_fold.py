@@ -5,8 +5,8 @@
 
 Then no fold has more than one example of a class above another, nor more than one row in all.
 
-Source: Breiman, Friedman, Olshen and Stone (1984), "Classification and Regression Trees", section
-8.7.2; Kohavi (1995).
+Source: Kohavi (1995), "A study of cross-validation and bootstrap for accuracy estimation and model
+selection".
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@
 Expectations are over training samples, estimated from R resamples; the variance is the
 population's over them (divided by R), so that the identity holds exactly for the R fits at hand.
 
-Source: Geman, Bienenstock and Doursat (1992), "Neural networks and the bias/variance dilemma",
-equation 2.4; Hastie, Tibshirani and Friedman (2009), equation 7.9.
+Source: Geman, Bienenstock and Doursat (1992), "Neural networks and the bias/variance dilemma";
+Hastie, Tibshirani and Friedman (2009), equation 7.9.
 """
 
 from __future__ import annotations

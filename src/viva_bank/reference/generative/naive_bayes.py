@@ -5,7 +5,7 @@
 Means and variances are maximum likelihood (divided by the class's count); `smoothing` times the
 largest feature variance is added to every variance, so that a constant feature does no harm.
 
-Source: Ng and Jordan (2001), "On discriminative vs. generative classifiers", section 2; Bishop
+Source: Ng and Jordan (2001), "On discriminative vs. generative classifiers"; Bishop
 (2006), "Pattern Recognition and Machine Learning", section 4.2.
 """
 

@@ -7,7 +7,7 @@ Features need a common scale (neighbours) and must be continuous (a half of two 
 none). It is for the training data only, after the split.
 
 Source: Chawla, Bowyer, Hall and Kegelmeyer (2002), "SMOTE: synthetic minority over-sampling
-technique", section 4.2 and the algorithm of figure 3 (which draws u per feature; one u per
+technique", section 4.2 and its pseudo-code (which draws u per feature; one u per
 example, as here and in common use, keeps the new point on the line that the text describes).
 """
 

@@ -5,7 +5,7 @@
 Good: mean, spread and share of saturated or dead units stay about the same at every depth. Bad: the
 spread shrinks or grows geometrically.
 
-Source: Glorot and Bengio (2010), section 4.2.2, figure 6 (activation histograms by layer).
+Source: Glorot and Bengio (2010), figure 6 (activation histograms by layer).
 """
 
 from __future__ import annotations

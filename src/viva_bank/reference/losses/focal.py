@@ -9,7 +9,7 @@ With s = +1 for y = 1 and −1 for y = 0, p_t = σ(s·z) and
 γ = 0 and α = ½ give half the binary cross-entropy.
 
 Source: Lin, Goyal, Girshick, He and Dollár (2017), "Focal loss for dense object detection",
-equation 5 and appendix A.
+equation 5 and appendix B.
 """
 
 from __future__ import annotations

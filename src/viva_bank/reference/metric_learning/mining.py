@@ -6,7 +6,7 @@
 The hardest negatives can make training collapse early; semi-hard ones are farther than the
 positive, yet inside the margin.
 
-Sources: Schroff, Kalenichenko and Philbin (2015), "FaceNet", equation 4 (semi-hard); Hermans,
+Sources: Schroff, Kalenichenko and Philbin (2015), "FaceNet", section 3.2 (semi-hard); Hermans,
 Beyer and Leibe (2017), "In defense of the triplet loss for person re-identification", equation 5
 (batch hard).
 """

@@ -5,7 +5,7 @@
 The classes may be ones that training never saw: only the embedding was learnt.
 
 Source: Koch, Zemel and Salakhutdinov (2015), "Siamese neural networks for one-shot image
-recognition", section 4.2.
+recognition".
 """
 
 from __future__ import annotations

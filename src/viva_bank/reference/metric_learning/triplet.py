@@ -7,7 +7,7 @@ Distances are squared, as in the paper; the embeddings are usually of unit lengt
 mean over all triplets, the satisfied ones included.
 
 Source: Schroff, Kalenichenko and Philbin (2015), "FaceNet: a unified embedding for face
-recognition and clustering", equations 1 and 2.
+recognition and clustering", section 3.1.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@
 
 G = 1 is layer normalisation over (C, H, W), G = C is instance normalisation.
 
-Source: Wu and He (2018), "Group normalization", equations 1, 2, 3, 6 and 7.
+Source: Wu and He (2018), "Group normalization", equations 1, 2, 6 and 7.
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@ The sum never shrinks, so the effective rate only falls: good for rare features,
 small. It is the root of the *sum*, not of the mean, and it divides.
 
 Source: Duchi, Hazan and Singer (2011), "Adaptive subgradient methods for online learning and
-stochastic optimization", section 1.2 (the diagonal version).
+stochastic optimization" (the
+diagonal version).
 """
 
 from __future__ import annotations

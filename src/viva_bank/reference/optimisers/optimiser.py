@@ -1,6 +1,6 @@
 """What all first-order optimisers have in common: one `step` from parameters to parameters.
 
-Source of the notation: θ are the parameters, g the gradients, η (`lr`) the learning rate, t the
+Notation: θ are the parameters, g the gradients, η (`lr`) the learning rate, t the
 step.
 """
 

@@ -5,7 +5,7 @@
 Many to one. All sequences of a batch have one length; pad the shorter ones in front, so that the
 last state has just read a word.
 
-Source: Dai and Le (2015), "Semi-supervised sequence learning", section 2 (LSTM text
+Source: Dai and Le (2015), "Semi-supervised sequence learning" (LSTM text
 classification).
 """
 

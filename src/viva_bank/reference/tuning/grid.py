@@ -3,7 +3,7 @@
     trials = Π (number of values): exponential in the number of axes, and an axis that does not
     matter repeats every other value over and over
 
-Source: Bergstra and Bengio (2012), "Random search for hyper-parameter optimization", section 1.
+Source: Bergstra and Bengio (2012), "Random search for hyper-parameter optimization".
 """
 
 from __future__ import annotations

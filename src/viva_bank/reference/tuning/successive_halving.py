@@ -6,7 +6,7 @@ n = η^S candidates cost about (S + 1)·n·r instead of n·r·η^S. A slow start
 early.
 
 Source: Jamieson and Talwalkar (2016), "Non-stochastic best arm identification and hyperparameter
-optimization", figure 1 (there with η = 2).
+optimization" (there with η = 2).
 """
 
 from __future__ import annotations
