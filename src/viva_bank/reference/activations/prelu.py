@@ -38,6 +38,6 @@ def _over_channels(a: np.ndarray, x: np.ndarray) -> np.ndarray:
     if x.ndim < 2 or a.shape != (x.shape[1],):
         raise ValueError(
             f"a has shape {a.shape} and x has shape {x.shape}: give x a batch and a channel axis, "
-            "and a one slope per channel."
+            "and `a` one slope per channel."
         )
     return a.reshape(-1, *([1] * (x.ndim - 2)))

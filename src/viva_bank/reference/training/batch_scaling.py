@@ -6,8 +6,7 @@
 Both are rules of thumb that break at large B: linear first.
 
 Sources: Goyal et al. (2017), "Accurate, large minibatch SGD: training ImageNet in 1 hour", section
-2.1; Krizhevsky (2014), "One weird trick for parallelizing convolutional neural networks", section
-5 (√).
+2.1; Krizhevsky (2014), "One weird trick for parallelizing convolutional neural networks" (√).
 """
 
 from __future__ import annotations

@@ -9,7 +9,14 @@ from viva_bank.reference.convolution.avg_pool import (
     global_avg_pool_forward,
 )
 
-SETTINGS = [((2, 2), None, 0), ((3, 3), 2, 1), ((3, 3), 1, 1), ((2, 3), 2, 1), ((4, 4), 3, 2)]
+SETTINGS = [
+    ((2, 2), None, 0),
+    ((3, 2), None, 0),
+    ((3, 3), 2, 1),
+    ((3, 3), 1, 1),
+    ((2, 3), 2, 1),
+    ((4, 4), 3, 2),
+]
 
 
 @pytest.mark.parametrize(("kernel", "stride", "padding"), SETTINGS)

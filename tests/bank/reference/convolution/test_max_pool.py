@@ -4,7 +4,14 @@ import torch
 
 from viva_bank.reference.convolution.max_pool import max_pool_backward, max_pool_forward
 
-SETTINGS = [((2, 2), None, 0), ((3, 3), 2, 1), ((3, 3), 1, 1), ((2, 3), 2, 1), ((4, 4), 3, 2)]
+SETTINGS = [
+    ((2, 2), None, 0),
+    ((3, 2), None, 0),
+    ((3, 3), 2, 1),
+    ((3, 3), 1, 1),
+    ((2, 3), 2, 1),
+    ((4, 4), 3, 2),
+]
 
 
 @pytest.mark.parametrize(("kernel", "stride", "padding"), SETTINGS)

@@ -39,6 +39,10 @@ def test_resumed_anywhere_it_goes_on_as_if_never_stopped(stop_after):
     assert head + list(stream(second, 9 - stop_after)) == whole
 
 
+def test_one_row_at_a_time():
+    assert sorted(int(b[0]) for b in StreamingLoader(3, 1, lambda i: i, seed=0)) == [0, 1, 2]
+
+
 def test_only_the_rows_of_the_batch_are_read():
     asked = []
     loader = StreamingLoader(100, 10, lambda i: asked.append(len(i)), seed=0)

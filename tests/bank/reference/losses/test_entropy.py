@@ -22,6 +22,13 @@ def test_they_are_scipys_and_kl_is_the_difference(p, q):
     assert (kl_divergence(p, q) >= -1e-12).all()
 
 
+def test_any_number_of_batch_axes(rng):
+    p, q = rng.dirichlet(np.ones(5), size=(2, 3)), rng.dirichlet(np.ones(5), size=(2, 3))
+    np.testing.assert_allclose(entropy(p), scipy.stats.entropy(p, axis=-1))
+    np.testing.assert_allclose(kl_divergence(p, q), scipy.stats.entropy(p, q, axis=-1))
+    np.testing.assert_allclose(cross_entropy(p, q), entropy(p) + kl_divergence(p, q))
+
+
 def test_the_uniform_one_has_the_most_entropy():
     assert math.isclose(entropy(np.full((1, 8), 1 / 8))[0], math.log(8))
     assert entropy(np.array([[0.0, 1.0, 0.0]]))[0] == 0
