@@ -1,0 +1,1 @@
+"""How a wrong formula is wrong, in words; never decides a verdict."""
