@@ -1,12 +1,16 @@
+"""Each function under its own name, with NumPy's overflow warnings as errors."""
+
 import numpy as np
 
 
-def drive(answer, name, x):
-    """The function of that name at x; an overflow on the way is an error."""
-    return getattr(answer, name)(x)
-
-
-def strict(answer, name, x):
-    """The same, with NumPy's overflow and invalid-value warnings as errors."""
+def _strictly(function, args, kwargs):
     with np.errstate(over="raise", invalid="raise", divide="raise"):
-        return getattr(answer, name)(x)
+        return function(*args, **kwargs)
+
+
+def sigmoid(answer, *args, **kwargs):
+    return _strictly(answer.sigmoid, args, kwargs)
+
+
+def softplus(answer, *args, **kwargs):
+    return _strictly(answer.softplus, args, kwargs)

@@ -24,25 +24,30 @@ def cases(rng):
     left = np.array([-20.0, -40.0, -100.0, -600.0])
     for name, f in BOTH:
         yield Case(
-            Text(f"{name} of a few numbers", f"{name}：几个数"), args=(name, few), expected=f(few)
+            Text(f"{name} of a few numbers", f"{name}：几个数"),
+            drive=name,
+            args=(few,),
+            expected=f(few),
         )
         yield Case(
             Text(f"{name}, three axes, read-only, with gaps", f"{name}：三个轴，只读，不连续"),
-            args=(name, Array(some, writable=False, strided=True)),
+            drive=name,
+            args=(Array(some, writable=False, strided=True),),
             expected=f(some),
         )
         yield Case(
             Text(f"{name} at ±1000", f"{name}：±1000"),
             criterion="overflow",
-            drive="strict",
-            args=(name, wide),
+            drive=name,
+            args=(wide,),
             expected=f(wide),
             atol=1e-12,
         )
         yield Case(
             Text(f"{name} from −20 to −600", f"{name}：−20 到 −600"),
             criterion="tails",
-            args=(name, left),
+            drive=name,
+            args=(left,),
             expected=np.exp(left) - np.exp(2 * left) * (1 if name == "sigmoid" else 0.5),
             rtol=1e-6,
             atol=0.0,
