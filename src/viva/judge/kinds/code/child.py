@@ -21,12 +21,14 @@ class MissingEntry(Exception):
     """The answer does not define the name that was asked for."""
 
 
-def _execute(name: str, file: str, source: str, forbid: list[str]) -> ModuleType:
+def _execute(name: str, file: str, source: str, forbid: list[str], prelude: str = "") -> ModuleType:
     module = ModuleType(name)
     module.__file__ = file
     # Candidates use dataclasses and pickle-like lookups: both need the module to be findable.
     sys.modules[name] = module
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    if prelude:
+        exec(compile(prelude, "prelude.py", "exec"), module.__dict__)
     if forbid:
         tree = ast.parse(source, file)
         refuse_written(tree, forbid)
@@ -48,7 +50,7 @@ def serve(setup: dict[str, Any]) -> Callable[[dict[str, Any]], Any]:
     import numpy as np
 
     _seed_everything()
-    answer = _execute("answer", ANSWER, setup["answer"], list(setup["forbid"]))
+    answer = _execute("answer", ANSWER, setup["answer"], list(setup["forbid"]), setup["prelude"])
     entry: str = setup["entry"]
     if not callable(getattr(answer, entry, None)):
         raise MissingEntry(entry)

@@ -186,7 +186,7 @@ class _Grading:
     def _program(self, answer: str, *, guarded: bool = True) -> Program:
         detail = self.secret.detail
         forbid = detail.forbid if guarded else ()
-        return Program(answer, self.secret.driver, detail.entry, forbid)
+        return Program(answer, self.secret.driver, detail.entry, forbid, detail.prelude)
 
     def criteria(self) -> list[Criterion]:
         failures: dict[str, Failure] = {}

@@ -26,6 +26,7 @@ class Program(msgspec.Struct, frozen=True):
     driver: str
     entry: str
     forbid: tuple[str, ...] = ()
+    prelude: str = ""
 
 
 class Trouble(msgspec.Struct, frozen=True):
@@ -73,7 +74,7 @@ class Run:
             self._children += 1
             p = self._program
             setup = {"answer": p.answer, "driver": p.driver, "entry": p.entry,
-                     "forbid": list(p.forbid)}  # fmt: skip
+                     "forbid": list(p.forbid), "prelude": p.prelude}  # fmt: skip
             self._session = self._sandbox.open(CHILD, setup, self._limits)
         reply = self._session.call(_request(case))
         if isinstance(reply, Returned):

@@ -39,7 +39,8 @@ class Detail(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `entry` is the function or class that the answer must define. `forbid` lists what it may not
     use: `numpy.convolve` (that function, by whatever name), `scipy` (that package), or
-    `.softmax` (any attribute of that name).
+    `.softmax` (any attribute of that name). `prelude` is source that runs before the answer in
+    its module: names that the answer may use without defining or importing them.
     """
 
     entry: str
@@ -47,6 +48,7 @@ class Detail(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     forbid: tuple[str, ...] = ()
     mistake: tuple[Mistake, ...] = ()
     limit: Limit = Limit()
+    prelude: str = ""
 
 
 class WrongSolution(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
