@@ -55,8 +55,8 @@ def test_a_report_of_some_days(desk: Desk) -> None:
     mean, variance = last.topics
     assert (mean.topic, mean.questions, mean.had, mean.due) == ("mean", 2, 1, 0)
     assert mean.title.zh == "均值"
-    state = desk.store.memory("me")["mean/by_hand"]
-    assert mean.strength == recall(state, last.day) / 2
+    # It was not known at its last encounter, so it has no strength until it is.
+    assert mean.strength == 0
     # A judge's error is no answer and nothing had.
     assert (variance.had, variance.strength) == (0, 0)
     assert last.answered_today == 1
@@ -68,6 +68,11 @@ def test_a_report_of_some_days(desk: Desk) -> None:
     assert last.forecast[1] == (last.day + timedelta(days=1), 1)
     desk.wait(days=1)
     assert desk.practice.progress(desk.now).due == 1
+    desk.do("mean/by_hand", "pass")
+    desk.wait(days=1)
+    mean = desk.practice.progress(desk.now).topics[0]
+    state = desk.store.memory("me")["mean/by_hand"]
+    assert mean.strength == recall(state, desk.practice.today(desk.now)) / 2 > 0.4
     assert desk.practice.progress(desk.now, Wish(topic="variance")).questions == 1
 
 

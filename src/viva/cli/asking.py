@@ -42,8 +42,13 @@ class Said(msgspec.Struct, frozen=True):
     argument: str = ""
 
 
-def command_in(words: str) -> Said | None:
-    """The command that a line is, known or not; None for any other line."""
+def command_in(words: str, *, after: str = "") -> Said | None:
+    """The command that a line is, known or not; None for any other line.
+
+    `after` is what stood in the line already: a command may be typed behind it.
+    """
+    if after and words.startswith(after):
+        words = words.removeprefix(after)
     match = _COMMAND.fullmatch(words)
     if match is None:
         return None
@@ -177,7 +182,7 @@ class Asking:
                 words = self._reader.line(f"{name} {PROMPT}", filled=before)
                 if words is None:
                     return Said("quit")
-                said = command_in(words)
+                said = command_in(words, after=before)
                 if said is not None and self._obeyed(said):
                     return said
                 if said is not None:
@@ -206,13 +211,13 @@ class Asking:
 
     def _ask_text(self) -> Given | Said:
         while True:
-            words = self._reader.line(MORE if self._lines else PROMPT, filled=self._refill)
-            self._refill = ""
+            before, self._refill = self._refill, ""
+            words = self._reader.line(MORE if self._lines else PROMPT, filled=before)
             if words is None:
                 return Given(self._whole()) if self._lines else Said("quit")
             if words.strip() in (".", "。") and not words.startswith((" ", "\t")):
                 return Given(self._whole())
-            said = command_in(words)
+            said = command_in(words, after=before)
             if said is not None and said.name == "edit":
                 given = self._edited()
             elif said is not None and self._obeyed(said, quiet=bool(self._lines)):

@@ -36,7 +36,9 @@ def line(face: Face, text: str, style: str = "", *, indent: int = 0) -> None:
     """Prints words exactly as they are: no markup is read in them."""
     from rich.text import Text as Words
 
-    put(face, Words(text, style=style), indent=indent)
+    from viva.cli.wrapping import Wrapped
+
+    put(face, Wrapped(Words(text, style=style)), indent=indent)
 
 
 def gap(face: Face) -> None:
@@ -56,10 +58,12 @@ def rule(face: Face, title: str, style: str = "dim") -> None:
 def _markdown() -> type[Markdown]:
     """Rich's Markdown without its boxes: code and headings stand plainly at the left."""
     from rich.console import Console, ConsoleOptions, RenderResult
-    from rich.markdown import CodeBlock, Heading, Markdown
+    from rich.markdown import CodeBlock, Heading, Markdown, Paragraph
     from rich.padding import Padding
     from rich.syntax import Syntax
     from rich.text import Text as Words
+
+    from viva.cli.wrapping import Wrapped
 
     class PlainCode(CodeBlock):
         def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -80,7 +84,11 @@ def _markdown() -> type[Markdown]:
         def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
             self.text.justify = "left"
             self.text.stylize("bold")
-            yield self.text
+            yield Wrapped(self.text)
+
+    class PlainParagraph(Paragraph):
+        def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+            yield Wrapped(self.text)
 
     class Plain(Markdown):
         elements: ClassVar = {
@@ -88,6 +96,7 @@ def _markdown() -> type[Markdown]:
             "fence": PlainCode,
             "code_block": PlainCode,
             "heading_open": PlainHeading,
+            "paragraph_open": PlainParagraph,
         }
 
     return Plain

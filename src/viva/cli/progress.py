@@ -27,7 +27,7 @@ def command(face: Face, topic: str, track: str, retention: float | None) -> int:
     """See where you stand: strength by topic, what is due, and what comes.
 
     Strength is the mean chance that you would answer a topic's questions today; those that you
-    have not had count as 0.
+    have not tried, or did not know the last time, count as 0.
 
     \b
     Examples:

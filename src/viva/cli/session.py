@@ -18,7 +18,7 @@ from viva.cli.reading import Reader
 from viva.cli.sentences import say
 from viva.cli.verdict import show_question, show_verdict
 from viva.core import Answer, BadInput, JudgeFailed, Outcome, Rating, Text, VivaError
-from viva.practice import Closing, Encounter, Practice, Submission
+from viva.practice import Closing, Encounter, Practice, Submission, Undone
 from viva.scheduling import Because, Choice, Wish
 from viva.store import StoreFault, find_place
 
@@ -275,7 +275,8 @@ class Session:
                 case "quit":
                     return False
                 case "undo":
-                    self._stored(lambda: self._practice.undo(self._clock()))
+                    undone = self._stored(lambda: self._practice.undo(self._clock()))
+                    show_undone(face, undone)
                     without = self._wish.without - {encounter.question.id}
                     self._wish = msgspec.structs.replace(self._wish, without=without)
                     return True
@@ -362,3 +363,16 @@ class Session:
         if due := forecast.get(tomorrow, 0):
             words = f"{words} {say(face, 'goodbye_due', n=due)}"
         line(face, words, "dim")
+
+
+def show_undone(face: Face, undone: Undone) -> None:
+    """Says what was taken back."""
+    event = undone.event
+    if event.outcome is not None:
+        what = say(face, "an_answer", outcome=say(face, event.outcome))
+    else:
+        what = say(face, "a_give_up" if event.event == "give_up" else "a_close")
+    line(face, say(face, "undone", what=what, question=event.question, seed=event.seed), "bold")
+    if undone.rating is not None:
+        rating = say(face, f"rated_{undone.rating.name.lower()}")
+        line(face, say(face, "undone_rating", rating=rating))

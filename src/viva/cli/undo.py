@@ -22,7 +22,7 @@ def command(face: Face) -> int:
     from viva.cli.opening import practising
     from viva.cli.page import line
     from viva.cli.sentences import say
-    from viva.cli.session import now
+    from viva.cli.session import now, show_undone
 
     with practising() as practice:
         undone = practice.undo(now())
@@ -39,12 +39,6 @@ def command(face: Face) -> int:
             }
         )
         return 0
-    if event.outcome is not None:
-        what = say(face, "an_answer", outcome=say(face, event.outcome))
-    else:
-        what = say(face, "a_give_up" if event.event == "give_up" else "a_close")
-    line(face, say(face, "undone", what=what, question=event.question, seed=event.seed), "bold")
-    if rating is not None:
-        line(face, say(face, "undone_rating", rating=say(face, f"rated_{rating.name.lower()}")))
+    show_undone(face, undone)
     line(face, say(face, "undone_open"), "dim")
     return 0

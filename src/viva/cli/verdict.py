@@ -47,8 +47,7 @@ def show_question(face: Face, variant: Variant) -> None:
     if parts:
         face.console.print()
         line(face, say(face, "to_answer"), "bold")
-        for part in parts:
-            _show_part(face, part)
+        _show_parts(face, parts)
     starter = variant.shown.get("starter")
     if starter:
         face.console.print()
@@ -57,17 +56,20 @@ def show_question(face: Face, variant: Variant) -> None:
     face.console.print()
 
 
-def _show_part(face: Face, part: dict[str, Any]) -> None:
+def _show_parts(face: Face, parts: list[dict[str, Any]]) -> None:
+    from rich.table import Table
     from rich.text import Text as Words
 
-    words = Words()
-    words.append(str(part["name"]), style="bold cyan")
-    title = _title(part)
-    if title is not None:
-        words.append(f"  {face.say(title)}")
-    if notes := part_notes(face, part):
-        words.append(f"  ({notes})" if face.language == "en" else f"（{notes}）", style="dim")
-    put(face, words, indent=2)
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for part in parts:
+        words = Words()
+        title = _title(part)
+        if title is not None:
+            words.append(face.say(title))
+        if notes := part_notes(face, part):
+            words.append(f" ({notes})" if face.language == "en" else f"（{notes}）", style="dim")
+        table.add_row(Words(str(part["name"]), style="bold cyan"), words)
+    put(face, table, indent=2)
 
 
 def _title(part: dict[str, Any]) -> Text | None:
@@ -107,7 +109,7 @@ def show_verdict(face: Face, verdict: Verdict) -> None:
     head.append(f"{mark} {say(face, verdict.outcome)}", style=style)
     if verdict.outcome in ("partial", "fail", "undecided"):
         head.append(f"  {say(face, 'score', score=_score(verdict))}")
-    head.append(f"  {verdict.elapsed_ms:.0f} ms", style="dim")
+    head.append(f"  {verdict.elapsed_ms:.{int(verdict.elapsed_ms < 1)}f} ms", style="dim")
     put(face, head)
     if face.say(verdict.notice):
         prose(face, verdict.notice, indent=2)
@@ -138,7 +140,8 @@ def _show_criterion(face: Face, criterion: Criterion) -> None:
     if face.say(criterion.feedback) and criterion.state != "covered":
         prose(face, criterion.feedback, indent=4)
     if evidence and not short:
-        line(face, evidence, indent=6)
+        for words in evidence.split("\n"):
+            line(face, f"│ {words}", indent=4)
 
 
 def _show_printed(face: Face, printed: str) -> None:

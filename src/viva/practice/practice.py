@@ -60,6 +60,14 @@ RETENTION = "retention"
 PAUSE_S = 1800.0
 
 
+RATINGS_ZH = {
+    Rating.AGAIN: "没记住",
+    Rating.HARD: "吃力",
+    Rating.GOOD: "记得",
+    Rating.EASY: "轻松",
+}
+
+
 def _random_below() -> Callable[[int], int]:
     return random.SystemRandom().randrange
 
@@ -384,7 +392,7 @@ class Practice:
                 f"{rating.name.capitalize()} would say more than this encounter has shown.",
                 where="rating",
                 mend="Leave the rating out, or give a lower one.",
-                zh=f"这一题的表现还够不上 {rating.name.capitalize()}。请不填，或填更低的一档。",
+                zh=f"这一题的表现还够不上“{RATINGS_ZH[rating]}”。请不填，或选更低的一档。",
             )
         ends = closes(standing)
         given = rating if rating is not None else ruled if isinstance(ruled, Rating) else None

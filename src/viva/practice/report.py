@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from viva.core import Question, ReviewState, Text, Topic
+from viva.core import Question, Rating, ReviewState, Text, Topic
 from viva.scheduling import due, forecast, recall
 from viva.store import Practised
 
@@ -18,8 +18,8 @@ RETENTION_WINDOW_DAYS = 90
 class TopicStanding(msgspec.Struct, frozen=True):
     """One topic. `strength` in [0, 1] is the mean chance of recall over all its questions.
 
-    A question that was never rated counts as 0. `had` counts the rated ones, `due` those to review
-    today.
+    A question that was never rated, or was not known at its last encounter, counts as 0. `had`
+    counts the rated ones, `due` those to review today.
     """
 
     topic: str
@@ -71,6 +71,11 @@ def streak(days: Iterable[date], today: date) -> int:
     return count
 
 
+def _known_now(state: ReviewState, today: date) -> float:
+    # FSRS takes a question just seen as known, even where it was seen by failing it.
+    return 0.0 if state.rating is Rating.AGAIN else recall(state, today)
+
+
 def report(
     questions: Sequence[Question],
     topics: Mapping[str, Topic],
@@ -95,7 +100,7 @@ def report(
                 questions=len(own),
                 had=len(states),
                 due=sum(due(s, retention) <= today for s in states),
-                strength=sum(recall(s, today) for s in states) / len(own),
+                strength=sum(_known_now(s, today) for s in states) / len(own),
             )
         )
     window = [p for p in progress if 0 <= (today - p.day).days < RETENTION_WINDOW_DAYS]
