@@ -8,7 +8,6 @@ LOAD, AND, RETURN = 0x20, 0x54, 0x06
 JUMPS = {
     0x15: lambda a, k: a == k,
     0x35: lambda a, k: a >= k,
-    0x25: lambda a, k: a > k,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import sys
@@ -18,8 +19,8 @@ from viva.sandbox import Raised, Reply, Returned, Sandbox, Tier
 from viva.sandbox.syscalls import numbers
 
 
-@pytest.fixture(scope="session")
-def known() -> Iterator[dict[str, Any]]:
+@contextlib.contextmanager
+def known_to_attackers() -> Iterator[dict[str, Any]]:
     """What the attacker is told, so that no attack fails for want of knowledge."""
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -41,6 +42,12 @@ def known() -> Iterator[dict[str, Any]]:
             "needle": "ExPeCtEd VaLuEs 5ce1",
         }
         assert secret.read_text() == "the expected values"
+
+
+@pytest.fixture(scope="session")
+def known() -> Iterator[dict[str, Any]]:
+    with known_to_attackers() as known:
+        yield known
 
 
 def shape(reply: Reply) -> str:

@@ -9,7 +9,6 @@ LOAD = 0x20  # A = the 32-bit word of seccomp_data at offset k
 AND = 0x54  # A &= k
 JUMP_EQUAL = 0x15
 JUMP_AT_LEAST = 0x35
-JUMP_ABOVE = 0x25
 RETURN = 0x06
 
 ALLOW = 0x7FFF0000

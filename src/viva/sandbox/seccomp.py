@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from viva.sandbox import bpf
-from viva.sandbox.syscalls import MACHINES
+from viva.sandbox.syscalls import MACHINES, x86_64
 
 # Reading and writing what is open, opening what the view and Landlock let be opened.
 FILES = """read write readv writev pread64 pwrite64 lseek close open openat stat fstat lstat
@@ -91,42 +91,69 @@ def conditional(*, threads: bool) -> dict[str, Alternatives]:
     return dict(CONDITIONAL) | ({"clone": CLONE_THREAD_ONLY} if threads else {})
 
 
+Action = int | Alternatives
+
+
 def policy(*, threads: bool, scratch: bool, machine: str = "") -> bytes:
-    """The filter for `machine` (this one by default) as the kernel takes it."""
+    """The filter for `machine` (this one by default) as the kernel takes it.
+
+    A binary search over ranges of numbers: the kernel tries a new filter on every number there
+    is, for each child, and a linear one made that the dearest part of locking a child down.
+    """
     table = MACHINES[machine or platform.machine()]
-    numbers = table.NUMBERS
     program = bpf.Program()
     program.add(bpf.LOAD, bpf.OFFSET_ARCH)
     program.add(bpf.JUMP_EQUAL, table.AUDIT_ARCH, "native", "")
     program.add(bpf.RETURN, bpf.KILL_PROCESS)
     program.label("native")
     program.add(bpf.LOAD, bpf.OFFSET_NUMBER)
-    if machine != "aarch64":
-        # x32 shares AUDIT_ARCH with x86-64 and sets bit 30 of the number; -1 is a tracer's.
-        program.add(bpf.JUMP_AT_LEAST, 0x40000000, "", "not_x32")
-        program.add(bpf.RETURN, bpf.KILL_PROCESS)
-        program.label("not_x32")
-    for name in allowed(scratch=scratch):
-        if name in numbers:
-            after = program.unique("after")
-            program.add(bpf.JUMP_EQUAL, numbers[name], "", after)
-            program.add(bpf.RETURN, bpf.ALLOW)
-            program.label(after)
-    for name, alternatives in conditional(threads=threads).items():
-        if name in numbers:
-            _add_conditional(program, numbers[name], alternatives)
-    # glibc then falls back to clone, whose flags are in a register where a filter can see them.
-    program.add(bpf.JUMP_EQUAL, numbers["clone3"], "unknown", "")
-    program.add(bpf.JUMP_ABOVE, max(numbers.values()), "unknown", "")
-    program.add(bpf.RETURN, bpf.ERRNO | errno.EPERM)
-    program.label("unknown")
-    program.add(bpf.RETURN, bpf.ERRNO | errno.ENOSYS)
+    _add_search(program, _ranges(table.NUMBERS, table.AUDIT_ARCH, threads, scratch))
     return program.assemble()
 
 
-def _add_conditional(program: bpf.Program, number: int, alternatives: Alternatives) -> None:
-    after = program.unique("after")
-    program.add(bpf.JUMP_EQUAL, number, "", after)
+def _ranges(
+    numbers: Mapping[str, int], arch: int, threads: bool, scratch: bool
+) -> list[tuple[int, Action]]:
+    """(first number, what is done from there on), ascending, neighbours different."""
+    actions: dict[int, Action] = dict.fromkeys(
+        range(max(numbers.values()) + 1), bpf.ERRNO | errno.EPERM
+    )
+    for name in allowed(scratch=scratch):
+        if name in numbers:
+            actions[numbers[name]] = bpf.ALLOW
+    for name, alternatives in conditional(threads=threads).items():
+        if name in numbers:
+            actions[numbers[name]] = alternatives
+    # glibc then falls back to clone, whose flags are in a register where a filter can see them.
+    actions[numbers["clone3"]] = bpf.ERRNO | errno.ENOSYS
+    actions[len(actions)] = bpf.ERRNO | errno.ENOSYS
+    if arch == x86_64.AUDIT_ARCH:
+        # x32 shares its arch with x86-64 and sets bit 30 of the number; -1 is a tracer's.
+        actions[0x40000000] = bpf.KILL_PROCESS
+    found: list[tuple[int, Action]] = []
+    for number, action in actions.items():
+        if not found or found[-1][1] != action:
+            found.append((number, action))
+    return found
+
+
+def _add_search(program: bpf.Program, ranges: list[tuple[int, Action]]) -> None:
+    if len(ranges) == 1:
+        action = ranges[0][1]
+        if isinstance(action, int):
+            program.add(bpf.RETURN, action)
+        else:
+            _add_conditional(program, action)
+        return
+    middle = len(ranges) // 2
+    upper = program.unique("upper")
+    program.add(bpf.JUMP_AT_LEAST, ranges[middle][0], upper, "")
+    _add_search(program, ranges[:middle])
+    program.label(upper)
+    _add_search(program, ranges[middle:])
+
+
+def _add_conditional(program: bpf.Program, alternatives: Alternatives) -> None:
     for tests in alternatives:
         other = program.unique("other")
         for test in tests:
@@ -141,4 +168,3 @@ def _add_conditional(program: bpf.Program, number: int, alternatives: Alternativ
         program.add(bpf.RETURN, bpf.ALLOW)
         program.label(other)
     program.add(bpf.RETURN, bpf.ERRNO | errno.EPERM)
-    program.label(after)

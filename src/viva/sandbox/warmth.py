@@ -68,21 +68,20 @@ def warm(preload: Sequence[str]) -> None:
     """Touches the pages that a typical job writes to, in the idle spare: copy-on-write costs."""
     import numpy as np
 
-    for _ in range(1):
-        x = np.random.rand(32, 64)
-        job = decode_in_child(encode({"source": SOURCE, "args": [x], "n": 1, "name": "f"}))
-        space: dict[str, object] = {}
-        exec(compile(job["source"], "<warm>", "exec"), space)
-        encode(["ok", space["f"](job["args"][0].copy())])  # type: ignore[operator]
-        np.random.seed(0)
-        a = np.random.rand(16, 16)
-        np.einsum("ij,jk->ik", a, a @ a)
-        try:
-            raise ValueError
-        except ValueError as error:
-            traceback.extract_tb(error.__traceback__)
-        if "torch" in sys.modules:
-            _warm_torch()
+    x = np.random.rand(32, 64)
+    job = decode_in_child(encode({"source": SOURCE, "args": [x], "n": 1, "name": "f"}))
+    space: dict[str, object] = {}
+    exec(compile(job["source"], "<warm>", "exec"), space)
+    encode(["ok", space["f"](job["args"][0].copy())])  # type: ignore[operator]
+    np.random.seed(0)
+    a = np.random.rand(16, 16)
+    np.einsum("ij,jk->ik", a, a @ a)
+    try:
+        raise ValueError
+    except ValueError as error:
+        traceback.extract_tb(error.__traceback__)
+    if "torch" in sys.modules:
+        _warm_torch()
     for name in preload:
         hook = getattr(sys.modules[name], "warm_up", None)
         if hook is not None:
