@@ -1,0 +1,2 @@
+def drive(answer, *shapes):
+    return answer.broadcast_shape(*(tuple(s) for s in shapes))
