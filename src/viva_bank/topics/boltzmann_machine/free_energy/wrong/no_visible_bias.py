@@ -1,0 +1,5 @@
+import numpy as np
+
+
+def free_energy(v, W, b, c):
+    return -np.logaddexp(0, v @ W + c).sum(axis=1)
