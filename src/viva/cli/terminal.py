@@ -14,6 +14,7 @@ _NAMES = re.compile(
     r"\\(?:operatorname\*?|mathrm|text|mathit|mathsf|mathbf|boldsymbol)\{([^{}]*)\}"
 )
 _ATOM = re.compile(r"\\?[A-Za-z0-9.]+|[^\x00-\x7f]|\\[A-Za-z]+")
+_RELATION = re.compile(r" *(\\(?:in|leq?|geq?|neq?|approx|sim|to|propto|times|cdot))(?![A-Za-z]) *")
 _RAISED = dict(zip("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", strict=True))
 _LOWERED = dict(zip("0123456789ijnkt", "₀₁₂₃₄₅₆₇₈₉ᵢⱼₙₖₜ", strict=True))
 
@@ -52,6 +53,9 @@ def formula(latex: str) -> str:
     text = re.sub(r"\\(?:top|intercal)(?![A-Za-z])", "ᵀ", text).replace(r"\odot", "⊙")
     text = re.sub(r"\\(?:[,;:! ]|q?quad)", " ", text)
     text = re.sub(r"\\mathbb\s*\{?1\}?", "𝟙", text)
+    # TeX swallows the space after a command; here it separates.
+    text = re.sub(r"(\\[A-Za-z]+) (?=[=<>+−-])", r"\1{} ", text)
+    text = _RELATION.sub(r" \1{} ", text)
     text = _symbols()(_grouped(text).replace("%", r"\%"))
     return " ".join(text.replace("~", " ").split())
 

@@ -91,9 +91,9 @@ def spell(value: Value) -> str:
     if isinstance(value, Fraction):
         if value.denominator == 1:
             return str(value.numerator)
-        return (
-            f"{value.numerator}/{value.denominator}" if value.denominator < 100 else _short(value)
-        )
+        # What was typed as a decimal has only twos and fives below the line.
+        typed_as_fraction = value.denominator < 100 and 10**6 % value.denominator != 0
+        return str(value) if typed_as_fraction else _short(value)
     if isinstance(value, float):
         return _short(value)
     if isinstance(value, tuple):
