@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from boxes import SCRIPT, box, open_descriptors, processes_of, run, strangers
+from boxes import SCRIPT, box, gone, open_descriptors, processes_of, run, runs, strangers
 
 from viva.core import JudgeFailed
 from viva.sandbox import Died, Limits, Returned, Sandbox
@@ -27,23 +27,6 @@ def fresh(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
     with box("numpy", request.param) as sandbox:
         sandbox.start()
         yield sandbox
-
-
-def gone(pids: set[int], within_s: float = 5.0) -> bool:
-    """True once none of them runs any more (a zombie does not run)."""
-    until = time.monotonic() + within_s
-    while any(_runs(pid) for pid in pids):
-        if time.monotonic() > until:
-            return False
-        time.sleep(0.01)
-    return True
-
-
-def _runs(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 def soon(action: object, *args: object) -> threading.Timer:
@@ -138,7 +121,7 @@ def test_the_broker_is_ended_during_a_call(tier: str, how: int) -> None:
         assert broker.stderr is not None
         everything = {int(pid) for pid in broker.stdout.readline().split()}
         assert len(everything) >= 2
-        assert all(_runs(pid) for pid in everything)
+        assert all(runs(pid) for pid in everything)
         time.sleep(0.1)
         os.killpg(broker.pid, how)  # as a terminal does at Ctrl-C
         broker.wait(10)

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import json
+import math
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from boxes import run
+from boxes import gone, processes_of, run
 
-from viva.sandbox import NoSandbox, Raised, Returned, Sandbox, Tier, probe
+from viva.sandbox import (
+    CpuExceeded,
+    Died,
+    Limits,
+    NoSandbox,
+    Raised,
+    Returned,
+    Sandbox,
+    Tier,
+    TimedOut,
+    probe,
+)
 from viva.sandbox.tiers import LAYERS, report, tier_of
+from viva.sandbox.view import view
 
 HERE = str(Path(__file__).parent)
 
@@ -67,8 +81,6 @@ def test_too_little_is_refused_unless_asked_for() -> None:
 
 
 def test_scratch_needs_tier_a(numpy_box_b: Sandbox) -> None:
-    from viva.sandbox import Limits
-
     with pytest.raises(NoSandbox, match="scratch directory needs tier A"):
         run(numpy_box_b, "def f(): return 1", limits=Limits(scratch_mib=1))
 
@@ -80,6 +92,23 @@ def test_other_platforms_are_told_apart() -> None:
     assert mac.tier is Tier.C
     assert "use the network" in mac.meaning.en
     assert tier_of(frozenset(LAYERS)) is Tier.A
+
+
+def test_the_way_without_pidfds() -> None:
+    """What macOS has, played on Linux: a process of its own, limits, and nothing else."""
+    without = [*(layer for layer in LAYERS if layer != "limits"), "pidfd"]
+    loop = "def f():\n    while True: pass\n"
+    with Sandbox(preload=["sandbox_handlers"], unsafe=True, _without=without) as sandbox:
+        assert sandbox.start().tier is Tier.C
+        for _ in range(5):
+            reply = run(sandbox, "def f(): return 1")
+            assert isinstance(reply, Returned)
+            assert math.isnan(reply.cpu_s)
+        assert run(sandbox, loop, wall_s=0.2) == TimedOut(0.2, "")
+        assert run(sandbox, "import os\ndef f(): os._exit(3)") == Died(None, 3, "")
+        assert run(sandbox, loop, limits=Limits(cpu_s=1)) == CpuExceeded(1, "")
+        pids = processes_of(sandbox)
+    assert gone(pids)
 
 
 # What Docker's default profile and kernel settings do: no new user namespaces, no mounts.
@@ -100,7 +129,7 @@ for name in ('unshare', 'setns', 'mount', 'umount2', 'pivot_root', 'clone3', 'op
 program.add(bpf.RETURN, bpf.ALLOW)
 kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
 kernel.install_filter(program.assemble())
-from boxes import run
+from boxes import gone, processes_of, run
 from viva.sandbox import Sandbox, probe
 found = probe()
 print(found.tier.value, {{l.name: l.why for l in found.layers if not l.held}})
@@ -139,8 +168,6 @@ def test_a_container_without_landlock_too_is_refused() -> None:
 def test_the_docker_root_without_capabilities(numpy_box_b: Sandbox) -> None:
     """Tier B as root is nobody, too: it cannot even signal what root runs."""
     reply = run(numpy_box_b, "import os\ndef f(): return os.getuid(), os.geteuid()")
-    import os
-
     expected = 65534 if os.getuid() == 0 else os.getuid()
     assert isinstance(reply, Returned)
     assert reply.value == (expected, expected)
@@ -171,8 +198,6 @@ def test_a_preload_that_fails_is_told() -> None:
 
 
 def test_what_the_child_sees_of_the_disk(numpy_box: Sandbox) -> None:
-    from viva.sandbox.view import view
-
     seen = view("numpy")
     reply = run(numpy_box, "import os\ndef f(p): return sorted(os.listdir(p))", seen.path[-1])
     assert isinstance(reply, Returned), reply

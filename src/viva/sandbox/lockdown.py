@@ -103,7 +103,8 @@ def limit_job(limits: Limits, ready: Preparation) -> None:
     """The limits of one job: address space and processor time, beyond what is used already."""
     if "limits" not in ready.layers:
         return
-    _bound("RLIMIT_AS", ready.base_bytes + limits.memory_mib * MIB)
+    if sys.platform == "linux":  # macOS keeps no such limit, and refuses one below what is mapped
+        _bound("RLIMIT_AS", ready.base_bytes + limits.memory_mib * MIB)
     used = resource.getrusage(resource.RUSAGE_SELF)
     # Whole seconds, rounded up: the broker watches the clock more finely and comes first.
     _bound("RLIMIT_CPU", int(used.ru_utime + used.ru_stime) + 1 + limits.cpu_s)

@@ -18,7 +18,10 @@ class Frame:
 
 @dataclass(frozen=True)
 class Returned:
-    """The handler returned. `cpu_s` is the child's CPU clock as read from outside."""
+    """The handler returned. `cpu_s` is the child's CPU clock as read from outside.
+
+    It is not a number (NaN) where the system has no such clock: macOS.
+    """
 
     value: Any
     stdout: str

@@ -62,7 +62,7 @@ class Session:
         self._from_child_open = True
         self._outbox = memoryview(b"")
         slot.born()
-        self._cpu_seen_s = self._cpu_start_s = slot.cpu_clock_s()
+        self._cpu_seen_s = self._cpu_start_s = slot.cpu_clock_s() if slot.pidfd >= 0 else 0.0
         opening = [entry, setup, vars(limits), slot.mapped_bytes()]
         self._send(wire.frame(wire.OPEN, 0, encode(opening)))
 
@@ -256,6 +256,8 @@ class Session:
 
     def _cpu_since_last_s(self) -> float:
         now_s = self._slot.cpu_clock_s()
+        if self._slot.pidfd < 0:
+            return now_s  # macOS cannot tell: not a number
         if now_s != now_s:  # the child died right after its reply
             self._slot.wait_end(DEATH_S)
             now_s = self._slot.cpu_clock_s()

@@ -176,7 +176,9 @@ def _serve(
             (lambda: warmth.warm(order.preload)) if warm else (lambda: None),
         )
 
-    _Nursery(control, null, ruleset, own_pids, life).run()
+    # macOS has no pidfd: there processes go by number, and a signal says that one has ended.
+    pidfds = hasattr(os, "pidfd_open") and "pidfd" not in missing
+    _Nursery(control, null, ruleset, own_pids, life, pidfds=pidfds).run()
 
 
 def _ruleset(readable: list[str], writable: list[str], missing: dict[str, str]) -> int:
@@ -259,7 +261,10 @@ class _Nursery:
         ruleset: int,
         own_pids: int,
         life: Callable[[Shape, bool], None],
+        *,
+        pidfds: bool,
     ) -> None:
+        self.pidfds = pidfds
         self.control = control
         self.null = null
         self.ruleset = ruleset
@@ -270,8 +275,11 @@ class _Nursery:
 
     def run(self) -> NoReturn:
         self.poll.register(self.control, select.POLLIN)
-        wake, own = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC) if _no_pidfd() else (-1, -1)
-        if own >= 0:
+        wake = -1
+        if not self.pidfds:
+            wake, own = os.pipe()
+            os.set_blocking(wake, False)
+            os.set_blocking(own, False)
             signal.set_wakeup_fd(own)
             signal.signal(signal.SIGCHLD, lambda *_: None)
             self.poll.register(wake, select.POLLIN)
@@ -310,6 +318,9 @@ class _Nursery:
         try:
             if sys.platform == "linux":
                 kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+            if not self.pidfds:
+                signal.set_wakeup_fd(-1)
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.setsid()
             signal.signal(signal.SIGINT, signal.default_int_handler)
             child.settle_descriptors(self.null, output, control, self.ruleset)
@@ -323,7 +334,7 @@ class _Nursery:
 
     def _announce(self, pid: int, status: socket.socket) -> None:
         record = STATUS.pack(b"p", pid, 0, 0.0, 0)
-        if _no_pidfd():
+        if not self.pidfds:
             key, extra = -pid, []
         else:
             key = os.pidfd_open(pid)
@@ -347,10 +358,6 @@ class _Nursery:
         with contextlib.suppress(OSError):  # nobody may be waiting for it any more
             status.send(STATUS.pack(b"x", pid, code, cpu_s, usage.ru_maxrss))
         status.close()
-
-
-def _no_pidfd() -> bool:
-    return not hasattr(os, "pidfd_open")
 
 
 def start(arguments: list[str]) -> None:
