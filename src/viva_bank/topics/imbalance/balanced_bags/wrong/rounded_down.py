@@ -1,0 +1,9 @@
+import numpy as np
+
+
+def balanced_bags(y, rng):
+    rare, common = sorted([np.flatnonzero(y == c) for c in (0, 1)], key=len)
+    if len(rare) == 0:
+        raise ValueError("one class")
+    parts = np.array_split(rng.permutation(common), len(common) // len(rare))
+    return [np.concatenate([rare, part]) for part in parts]
