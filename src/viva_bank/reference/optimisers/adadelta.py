@@ -5,7 +5,8 @@
     E[Δ²] ← ρ·E[Δ²] + (1 − ρ)·Δ²
     θ ← θ + η·Δ        (the paper has η = 1)
 
-Both averages start at zero, so the first step is about √ε: slow to start.
+Both averages start at zero, so the first step is about √(ε/(1 − ρ)), whatever the gradient: slow to
+start.
 
 Source: Zeiler (2012), "ADADELTA: an adaptive learning rate method", Algorithm 1.
 """

@@ -31,6 +31,14 @@ def test_the_update_is_scipys_and_meets_the_secant_equation(rng):
     assert np.linalg.eigvalsh(new)[0] > 0
 
 
+def test_a_badly_scaled_function_costs_no_more_steps(rng):
+    start = rng.uniform(0.5, 1.5, size=5)
+    plain = bfgs(rosen, rosen_der, start)
+    steep = bfgs(lambda x: 1e6 * rosen(x), lambda x: 1e6 * rosen_der(x), start, tolerance=1.0)
+    assert steep.converged
+    assert steep.steps <= 1.5 * plain.steps
+
+
 def test_at_the_minimum_it_takes_no_step():
     found = bfgs(rosen, rosen_der, np.ones(3))
     assert (found.steps, found.converged, found.path.shape) == (0, True, (1, 3))

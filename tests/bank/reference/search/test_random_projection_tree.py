@@ -44,6 +44,13 @@ def test_recall_rises_with_the_budget_to_exactness(rng):
     np.testing.assert_allclose(d2, exact_d2)
 
 
+def test_a_stored_vector_is_in_the_first_leaf_that_is_looked_into(rng):
+    X = rng.normal(3, 1, size=(300, 6))
+    forest = RandomProjectionForest(1, rng, leaf_size=8).fit(X)
+    ids, _ = forest.search(X, 1, budget=1)
+    np.testing.assert_array_equal(ids[:, 0], np.arange(300))
+
+
 def test_equal_points_do_not_split_for_ever(rng):
     forest = RandomProjectionForest(1, rng, leaf_size=2).fit(np.ones((50, 3)))
     assert len(forest.roots[0].ids) == 50
