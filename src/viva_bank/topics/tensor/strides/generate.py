@@ -10,6 +10,41 @@ VIEWS = (
     "flat",
 )
 
+WHY = {
+    "x.transpose": {
+        "en": "The axes change places and each takes its stride along",
+        "zh": "各轴换了位置，步长跟着轴走",
+    },
+    "x.T": {
+        "en": "The order of the axes is reversed, and that of the strides with it",
+        "zh": "轴的次序整个反过来，步长也跟着反过来",
+    },
+    "x[1:]": {
+        "en": "It starts one block later and steps as before",
+        "zh": "只是起点往后挪了一块，走法不变",
+    },
+    "x[:, ::2]": {
+        "en": "A step along the middle axis now passes over two rows, which doubles its stride",
+        "zh": "沿中间的轴一步跨过两行，这个步长加倍",
+    },
+    "x[:, :, 1:]": {
+        "en": "It steps as before, but leaves the first element of each row out",
+        "zh": "走法不变，但每一行都跳过第一个元素",
+    },
+    "x[1]": {
+        "en": "The index takes the first axis away, and its stride with it",
+        "zh": "下标去掉了第一个轴，连同它的步长",
+    },
+    "x[:, 1]": {
+        "en": "The index takes the middle axis away, and its stride with it",
+        "zh": "下标去掉了中间的轴，连同它的步长",
+    },
+    "x.reshape": {
+        "en": "The first two axes become one; a step along it passes over one row",
+        "zh": "前两个轴合并成一个，沿它走一步跨过一行",
+    },
+}
+
 
 def generate(rng):
     a, b, c = (int(v) for v in rng.choice(range(3, 10), 3, replace=False))
@@ -64,6 +99,7 @@ def solve(p):
         "fresh": _row_major(shape, item),
         "terms": [f"{i}·{step}" for i, step in zip(p["index"], s)],
         "elements": [step // item for step in s],
+        "why": WHY[p["view"].split("(")[0]],
         "said": {
             "en": "they agree, so it is contiguous"
             if yes
