@@ -1,0 +1,25 @@
+import numpy as np
+
+
+class Batches:
+    def __init__(self, n, batch_size, seed, drop_last=False):
+        if n < 1 or batch_size < 1:
+            raise ValueError
+        self.n, self.b, self.seed = n, batch_size, seed
+        self.end = n - n % batch_size if drop_last else n
+        self.epoch = self.at = 0
+
+    def __iter__(self):
+        order = np.arange(self.n)
+        np.random.set_state(np.random.RandomState([self.seed, self.epoch]).get_state())
+        np.random.shuffle(order)
+        while self.at < self.end:
+            start, self.at = self.at, min(self.at + self.b, self.end)
+            yield order[start:self.at]
+        self.epoch, self.at = self.epoch + 1, 0
+
+    def state(self):
+        return [self.epoch, self.at]
+
+    def restore(self, state):
+        self.epoch, self.at = state

@@ -1,0 +1,28 @@
+import numpy as np
+
+
+class Batches:
+    def __init__(self, n, batch_size, seed, drop_last=False):
+        if n < 1 or batch_size < 1:
+            raise ValueError
+        self.n, self.b, self.seed = n, batch_size, seed
+        self.end = n - n % batch_size if drop_last else n
+        self.epoch, self.at = 0, 0
+        self.order = self.draw()
+
+    def draw(self):
+        return np.random.default_rng([self.seed, self.epoch]).permutation(self.n)
+
+    def __iter__(self):
+        while self.at < self.end:
+            start, self.at = self.at, min(self.at + self.b, self.end)
+            yield self.order[start:self.at]
+        self.epoch, self.at = self.epoch + 1, 0
+        self.order = self.draw()
+
+    def state(self):
+        return {"epoch": self.epoch, "at": self.at, "order": self.order.tolist()}
+
+    def restore(self, state):
+        self.epoch, self.at = state["epoch"], state["at"]
+        self.order = np.array(state["order"])
