@@ -52,6 +52,8 @@ def escaping(without: list[str], attacks: Iterable[Attack], known: dict[str, obj
                 found.append(attack.name)
                 continue
             reply = run(sandbox, attack.source, known, limits=attack.limits, wall_s=attack.wall_s)
+            for folder in ("/tmp", "/var/tmp", "/dev/shm"):
+                Path(folder, "viva_attack").unlink(missing_ok=True)
             won = isinstance(reply, Returned) and "ESCAPED" in str(reply.value)
             # Stopped, but with another error than the suite demands, is stopped all the same.
             stopped = isinstance(reply, (Raised, Died, MemoryExceeded))

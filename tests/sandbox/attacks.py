@@ -150,7 +150,7 @@ for _ in range(10000):
 one("locked memory", "sc(x['mlockall'], 1)", OS_ERRORS, ("seccomp", "limits"))
 one("SysV shared memory", "sc(x['shmget'], 0, 1 << 30, 0o1600)", OS_ERRORS, ("seccomp",))
 one("POSIX shared memory",
-    "from multiprocessing import shared_memory as s; s.SharedMemory('v', True, 4096)",
+    "from multiprocessing import shared_memory as s; s.SharedMemory('viva_attack', True, 4096)",
     OS_ERRORS, ("mounts", "landlock"))  # fmt: skip
 one("message queue", "sc(x['mq_open'], b'viva', 0o102, 0o600, 0)", OS_ERRORS, ("seccomp",))
 one("semaphore", "sc(x['semget'], 0, 1, 0o1600)", OS_ERRORS, ("seccomp",))

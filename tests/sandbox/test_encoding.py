@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from viva.sandbox import ArrayInput, BadEncoding, CannotEncode, TensorValue, decode, encode
-from viva.sandbox.encoding import KINDS, MAX_DEPTH, decode_in_child
+from viva.sandbox.decoding import decode_in_child
+from viva.sandbox.encoding import KINDS, MAX_DEPTH
 
 scalars = (
     st.none()

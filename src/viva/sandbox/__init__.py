@@ -1,15 +1,8 @@
 """Runs untrusted code fast, isolated and limited; knows nothing of questions or verdicts."""
 
 from viva.sandbox.broker import Sandbox, probe
-from viva.sandbox.encoding import (
-    ArrayInput,
-    BadEncoding,
-    CannotEncode,
-    Encodable,
-    TensorValue,
-    decode,
-    encode,
-)
+from viva.sandbox.decoding import BadEncoding, decode
+from viva.sandbox.encoding import ArrayInput, CannotEncode, Encodable, TensorValue, encode
 from viva.sandbox.limits import Limits
 from viva.sandbox.replies import (
     CpuExceeded,

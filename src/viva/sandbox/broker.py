@@ -20,12 +20,11 @@ from typing import Any, Literal
 
 from viva.core import JudgeFailed
 from viva.sandbox.encoding import Encodable
-from viva.sandbox.limits import Limits
-from viva.sandbox.lockdown import Shape
+from viva.sandbox.limits import Limits, Shape
 from viva.sandbox.session import LOST, Session
 from viva.sandbox.slot import Slot, ZygoteLost
 from viva.sandbox.tiers import NoSandbox, Tier, TierReport, report
-from viva.sandbox.zygote import Order
+from viva.sandbox.wire import Order
 
 Flavour = Literal["numpy", "torch"]
 

@@ -16,9 +16,10 @@ from dataclasses import replace
 from typing import Any
 
 from viva.sandbox import kernel, wire
-from viva.sandbox.encoding import CannotEncode, Encodable, decode_in_child, encode
-from viva.sandbox.limits import Limits
-from viva.sandbox.lockdown import Preparation, Shape, limit_job, lock_down
+from viva.sandbox.decoding import decode_in_child
+from viva.sandbox.encoding import CannotEncode, Encodable, encode
+from viva.sandbox.limits import Limits, Shape
+from viva.sandbox.lockdown import Preparation, limit_job, lock_down
 
 CONTROL = 3
 RULESET = 4

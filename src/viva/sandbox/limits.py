@@ -31,3 +31,11 @@ class Limits:
             raise ValueError(f"limits must be positive, not {self}")
         if self.output_bytes < 0 or self.result_bytes < 0 or self.scratch_mib < 0:
             raise ValueError(f"limits must not be negative, not {self}")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What of its limits a child must know when it is born; see `Limits`."""
+
+    threads: int = 1
+    scratch_mib: int = 0

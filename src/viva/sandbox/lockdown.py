@@ -13,21 +13,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from viva.sandbox import kernel, landlock
-from viva.sandbox.limits import MIB, Limits
+from viva.sandbox.limits import MIB, Limits, Shape
 from viva.sandbox.namespaces import SCRATCH
 
 NOFILE = 64
 STACK_BYTES = 8 << 20
 # OpenMP and autograd start a few threads besides those asked for.
 THREADS_MORE = 4
-
-
-@dataclass(frozen=True)
-class Shape:
-    """What of its limits a child must know when it is born; see `Limits`."""
-
-    threads: int = 1
-    scratch_mib: int = 0
 
 
 @dataclass(frozen=True)

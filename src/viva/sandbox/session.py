@@ -13,7 +13,8 @@ from typing import Any
 
 from viva.core import JudgeFailed
 from viva.sandbox import wire
-from viva.sandbox.encoding import BadEncoding, Encodable, decode, encode
+from viva.sandbox.decoding import BadEncoding, decode
+from viva.sandbox.encoding import Encodable, encode
 from viva.sandbox.limits import Limits
 from viva.sandbox.replies import (
     CpuExceeded,

@@ -12,8 +12,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from viva.sandbox.lockdown import Shape
-from viva.sandbox.zygote import SPAWN, STATUS
+from viva.sandbox.limits import Shape
+from viva.sandbox.wire import SPAWN, STATUS
 
 # A child that was killed is gone within milliseconds; this is for a machine in trouble.
 DEATH_S = 10.0

@@ -7,7 +7,8 @@ import sys
 import traceback
 from collections.abc import Sequence
 
-from viva.sandbox.encoding import decode_in_child, encode
+from viva.sandbox.decoding import decode_in_child
+from viva.sandbox.encoding import encode
 
 # Imported by honest answers often enough to be worth 20 ms once.
 LIBRARY = """abc asyncio bisect collections concurrent.futures.thread copy dataclasses enum

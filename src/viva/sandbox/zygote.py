@@ -13,41 +13,18 @@ import socket
 import struct
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
 
 from viva.sandbox import child, kernel, landlock, namespaces, seccomp, warmth
-from viva.sandbox.lockdown import Preparation, Shape
+from viva.sandbox.limits import Shape
+from viva.sandbox.lockdown import Preparation
 from viva.sandbox.syscalls import numbers
 from viva.sandbox.view import View, granted, view
-
-# A request for a child, with three descriptors (control, output, status).
-SPAWN = struct.Struct("<ii?")  # threads, scratch [MiB], whether to warm up
-# What the zygote tells on a child's status socket: b"p" and its pid, then b"x" with how it ended.
-STATUS = struct.Struct("<cxxxiidq")
+from viva.sandbox.wire import SPAWN, STATUS, Hello, Order
 
 NAMESPACES = frozenset({"users", "mounts", "pids", "network", "ipc"})
-
-
-@dataclass(frozen=True)
-class Order:
-    """How the broker wants its zygote; `without` leaves layers out, for tests and the matrix."""
-
-    flavour: str
-    preload: tuple[str, ...]
-    path: tuple[str, ...]
-    without: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Hello:
-    """The zygote's first words: the layers that hold, and why the others do not."""
-
-    layers: tuple[str, ...]
-    missing: dict[str, str]
-    base_bytes: int
-    reaches_library: bool
 
 
 def main(fd: int, order: Order) -> None:
