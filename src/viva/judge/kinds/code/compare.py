@@ -104,7 +104,7 @@ def _numbers(
     odd = ~np.isfinite(a) & finite
     if np.any(odd):
         some = "NaN" if np.any(np.isnan(a[odd])) else "infinity"
-        zh = "NaN" if some == "NaN" else "无穷大"
+        zh = " NaN" if some == "NaN" else "无穷大"
         n = int(odd.sum())
         return Difference(
             Text(

@@ -421,8 +421,13 @@ def _evidence(
             if case.raises:
                 expected = case.raises
             if show_expected:
-                lines.append(f"{labels[0]}: {expected}")
+                lines.append(_labelled(labels[0], expected))
             if got is not None or found is not None:
-                lines.append(f"{labels[1]}: {show(got)}{place}")
+                lines.append(_labelled(labels[1] + place, show(got)))
         out.append("\n".join(lines))
     return Text(out[0], out[1])
+
+
+def _labelled(label: str, shown: str) -> str:
+    """A value behind its label; one of several lines begins on its own."""
+    return f"{label}:\n{shown}" if "\n" in shown else f"{label}: {shown}"
