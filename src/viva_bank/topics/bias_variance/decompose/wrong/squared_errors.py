@@ -1,0 +1,7 @@
+import numpy as np
+
+
+def decompose(predictions, f, noise):
+    bias2 = ((predictions - f) ** 2).mean()
+    variance = predictions.var(axis=0).mean()
+    return float(bias2), float(variance), float(bias2 + variance + noise)
