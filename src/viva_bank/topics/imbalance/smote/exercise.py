@@ -106,6 +106,9 @@ def spread(args, got):
 
 
 def seeded(args, got):
+    for points in got.values():
+        if fault := shaped(args, points):
+            return fault
     if not np.array_equal(got["first"], got["same"]):
         return Text(
             "The same generator state gave different points: use only `rng`.",
