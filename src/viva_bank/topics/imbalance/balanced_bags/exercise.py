@@ -8,10 +8,19 @@ def classes(args):
     return sorted([np.flatnonzero(y == 0), np.flatnonzero(y == 1)], key=len)
 
 
+def index_arrays(got):
+    if len(got) == 0 or any(b.dtype.kind not in "iu" or b.ndim != 1 for b in got):
+        return Text(
+            "A list of integer index arrays of one dimension is asked for.",
+            "应当返回一维整数下标数组组成的列表。",
+        )
+    return None
+
+
 def members(args, got):
     rare, common = classes(args)
-    if len(got) == 0 or any(np.asarray(b).dtype.kind not in "iu" for b in got):
-        return Text("A list of integer index arrays is asked for.", "应当返回整数下标数组的列表。")
+    if fault := index_arrays(got):
+        return fault
     seen = []
     for n, bag in enumerate(got):
         mine = np.isin(bag, rare)
@@ -53,6 +62,8 @@ def sizes(args, got):
 
 def whole(args, got):
     """Classes of equal size: one bag with everything."""
+    if fault := index_arrays(got):
+        return fault
     n = len(args[0])
     if len(got) == 1 and np.array_equal(np.sort(got[0]), np.arange(n)):
         return None
