@@ -1,0 +1,13 @@
+import numpy as np
+
+
+def encode(x, codebooks):
+    M, _, s = codebooks.shape
+    pieces = x.reshape(len(x), s, M).transpose(0, 2, 1)[:, :, None]
+    return ((pieces - codebooks) ** 2).sum(axis=3).argmin(axis=2).astype(np.uint8)
+
+
+def distances(q, codes, codebooks):
+    M, _, s = codebooks.shape
+    table = ((codebooks - q.reshape(s, M).T[:, None]) ** 2).sum(axis=2)
+    return table[np.arange(M), codes].sum(axis=1)

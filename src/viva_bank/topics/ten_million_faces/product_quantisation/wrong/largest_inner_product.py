@@ -1,0 +1,13 @@
+import numpy as np
+
+
+def encode(x, codebooks):
+    M, _, s = codebooks.shape
+    pieces = x.reshape(len(x), M, 1, s)
+    return (pieces * codebooks).sum(axis=3).argmax(axis=2).astype(np.uint8)
+
+
+def distances(q, codes, codebooks):
+    M, _, s = codebooks.shape
+    table = ((codebooks - q.reshape(M, 1, s)) ** 2).sum(axis=2)
+    return table[np.arange(M), codes].sum(axis=1)
