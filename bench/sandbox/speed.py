@@ -134,7 +134,10 @@ def command(*words: str) -> float | None:
     times: list[float] = []
     for _ in range(5):
         start = time.perf_counter()
-        done = subprocess.run(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with tempfile.TemporaryDirectory() as home:  # some of them keep a diary there
+            done = subprocess.run(
+                words, capture_output=True, cwd=home, env={**os.environ, "HOME": home}
+            )
         times.append(time.perf_counter() - start)
         if done.returncode:
             return None
@@ -168,20 +171,15 @@ True
 
 
 def otter(venv: Path) -> float | None:
-    """Grading a script with one test by `otter run`'s own machinery."""
+    """One test of one script; the environment needs a Jupyter kernel named python3."""
     with tempfile.TemporaryDirectory() as folder:
         tests = Path(folder) / "tests"
         tests.mkdir()
         (tests / "q.py").write_text(OTTER)
         answer = Path(folder) / "answer.py"
         answer.write_text(SOURCE["numpy"])
-        program = (
-            "import sys; from otter.grade.utils import *\n"
-            "from otter.execute import grade_notebook\n"
-            "r = grade_notebook(sys.argv[1], script=True, test_dir=sys.argv[2], seed=1)\n"
-            "assert r.total == 1, r"
-        )
-        return command(str(venv / "bin/python"), "-c", program, str(answer), str(tests))
+        words = ("-m", "otter", "check", str(answer), "-t", str(tests), "-q", "q")
+        return command(str(venv / "bin/python"), *words)
 
 
 def nbgrader(venv: Path) -> float | None:
@@ -216,10 +214,28 @@ def torch_judge(venv: Path) -> float | None:
     return command(str(venv / "bin/python"), "-c", program)
 
 
+def torchleet(venv: Path) -> float | None:
+    """One of its own problems; two of its five checks train the answer a little."""
+    program = """
+import torch, torchleet
+class CustomActivationModel(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = torch.nn.Linear(1, 16)
+        self.b = torch.nn.Linear(16, 1)
+    def forward(self, x):
+        h = self.a(x)
+        return self.b(h * torch.sigmoid(h))
+assert torchleet.check('custom-activation', CustomActivationModel)
+"""
+    return command(str(venv / "bin/python"), "-c", program)
+
+
 PEERS: dict[str, Callable[[Path], float | None]] = {
     "otter-grader": otter,
     "nbgrader": nbgrader,
     "torch-judge": torch_judge,
+    "torchleet": torchleet,
 }
 
 
