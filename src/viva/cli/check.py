@@ -105,6 +105,7 @@ def _with_progress(face: Face, plan: object) -> Report:
 
 
 MOST_SHOWN = 20
+MOST_CHARS = 240
 
 
 def _show(face: Face, report: Report) -> None:
@@ -132,7 +133,8 @@ def _show(face: Face, report: Report) -> None:
     for finding in report.findings[:MOST_SHOWN]:
         seed = "" if finding.seed is None else f" (seed {finding.seed})"
         click.secho(f"✗ {finding.question}{seed}", fg="red", nl=False)
-        click.echo(f" {finding.what}")
+        what = finding.what if len(finding.what) <= MOST_CHARS else finding.what[:MOST_CHARS] + " …"
+        click.echo(f" {what}")
     hidden = len(report.findings) - MOST_SHOWN
     if hidden > 0:
         click.echo(f"… and {hidden} more; --json gives all.")
