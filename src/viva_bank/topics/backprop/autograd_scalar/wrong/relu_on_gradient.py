@@ -1,0 +1,34 @@
+class Value:
+    def __init__(self, data, parents=(), gate=False):
+        self.data, self.parents, self.grad, self.gate = data, parents, 0.0, gate
+
+    def __add__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        return Value(self.data + other.data, ((self, 1.0), (other, 1.0)))
+
+    def __mul__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        return Value(self.data * other.data, ((self, other.data), (other, self.data)))
+
+    __radd__, __rmul__ = __add__, __mul__
+
+    def relu(self):
+        return Value(max(0.0, self.data), ((self, 1.0),), gate=True)
+
+    def backward(self):
+        order, seen, stack = [], set(), [(self, False)]
+        while stack:
+            v, done = stack.pop()
+            if done:
+                order.append(v)
+            elif v not in seen:
+                seen.add(v)
+                stack.append((v, True))
+                stack += [(p, False) for p, _ in v.parents]
+        for v in order:
+            v.grad = 0.0
+        self.grad = 1.0
+        for v in reversed(order):
+            for p, slope in v.parents:
+                g = max(0.0, v.grad) if v.gate else v.grad     # gates by the gradient's sign
+                p.grad += slope * g
