@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from viva.judge.kinds.derive.comparison import Comparison, Options, compare
     from viva.judge.kinds.derive.feedback.diagnosis import Rule
     from viva.judge.kinds.derive.notation.reading import read as parse
-    from viva.judge.kinds.derive.notation.render import to_latex, to_text
     from viva.judge.kinds.derive.notation.symbols import Symbols, declare
     from viva.judge.kinds.derive.notation.tree import Tree
     from viva.judge.kinds.derive.notation.unreadable import Unreadable
+    from viva.judge.kinds.derive.showing import to_latex, to_python, to_text
 
 _HERE = "viva.judge.kinds.derive"
 _HOME = {
@@ -24,8 +24,9 @@ _HOME = {
     "compare": ("comparison", "compare"),
     "Rule": ("feedback.diagnosis", "Rule"),
     "parse": ("notation.reading", "read"),
-    "to_latex": ("notation.render", "to_latex"),
-    "to_text": ("notation.render", "to_text"),
+    "to_latex": ("showing", "to_latex"),
+    "to_python": ("showing", "to_python"),
+    "to_text": ("showing", "to_text"),
     "Symbols": ("notation.symbols", "Symbols"),
     "declare": ("notation.symbols", "declare"),
     "Tree": ("notation.tree", "Tree"),
@@ -43,6 +44,7 @@ __all__ = [
     "declare",
     "parse",
     "to_latex",
+    "to_python",
     "to_text",
 ]
 

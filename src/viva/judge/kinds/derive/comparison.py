@@ -121,9 +121,6 @@ def judge(
     asked = relations_of(reference, symbols)
     if asked is not None:
         return Pending(_relations(asked, answer, symbols, seed))
-    given = relations_of(answer, symbols)
-    if given is not None and not _single_side(answer):
-        return Pending(Comparison("unequal", say("no_expression")))
     reference_node, answer_node, aim, notes = _aims(reference.node, answer.node)
     if aim is not None:
         return Pending(Comparison("unequal", aim))
@@ -229,11 +226,6 @@ class _ById:
 def _program(node: Node, symbols: Symbols, notation: Notation, order: tuple[str, ...]) -> Program:
     """A reference's program; the same one is asked for again and again."""
     return _cached_program(node, "", notation, order, _ById(symbols))
-
-
-def _single_side(answer: Tree) -> bool:
-    """Whether `w = …` only names what is asked, by a symbol that happens to be declared."""
-    return len(answer.sides) == 2 and _is_name(answer.sides[0])
 
 
 def _is_name(node: Node) -> bool:

@@ -239,7 +239,8 @@ class _Search:
         names = [
             d.name
             for d in self.symbols
-            if (d.role == "dimension" or d.domain in ("positive", "unit", "integer", "nonnegative"))
+            if d.role in ("dimension", "scalar")
+            and d.domain in ("positive", "unit", "integer", "nonnegative")
             and not d.shape
             and not d.definition
             and all(d.name in s.points.raw for s, _ in self.ratios)

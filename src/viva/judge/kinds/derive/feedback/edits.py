@@ -78,6 +78,15 @@ def _here(node: Node, symbols: Symbols) -> Iterator[Edit]:
     match node:
         case Add(terms):
             yield from _terms(terms)
+            match terms:
+                case (Number(one), Negative(of)) if one == 1:
+                    yield Edit("uncomplemented", of, of)
+                case (first, second) if not isinstance(second, Negative):
+                    yield Edit("product", node, Binary("", first, second))
+                case _:
+                    pass
+        case Call("kronecker"):
+            yield Edit("number", node, Number(Fraction(1)), "1")
         case Negative(of):
             yield Edit("sign", of, of)
         case Binary():
@@ -142,6 +151,10 @@ def _binary(node: Binary) -> Iterator[Edit]:
         case _:
             yield Edit("dropped_factor", left, right)
             yield Edit("dropped_factor", right, left)
+            if isinstance(left, Binary) and left.operator == node.operator:
+                both = Binary(node.operator, left.right, right)
+                yield Edit("dropped_factor", both, left.left)
+            yield Edit("total", node, Add((left, right)))
             yield Edit("divided", right, Binary("/", left, right))
             if node.operator in ("", "@"):
                 yield Edit("order", node, Binary(node.operator, right, left))

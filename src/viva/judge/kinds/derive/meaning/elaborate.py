@@ -7,6 +7,7 @@ vector is NumPy's 1-D array and `*` is elementwise.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -50,9 +51,11 @@ from viva.judge.kinds.derive.notation.tree import (
     Ones,
     Optimum,
     Symbol,
+    Tree,
     Whole,
 )
 from viva.judge.kinds.derive.notation.unreadable import Misfit
+from viva.judge.kinds.derive.notation.writing import Rank
 
 MAX_AXES = 8
 
@@ -79,6 +82,16 @@ def elaborate(
     return Elaborator(symbols, notation).program(node, order, like)
 
 
+def ranks(tree: Tree, symbols: Symbols) -> Rank:
+    """The number of axes of every part of a tree, 0 where its dimensions do not fit."""
+    elaborator = Elaborator(symbols, tree.notation)
+    for node in {*tree.sides, tree.node}:
+        with contextlib.suppress(Misfit):
+            elaborator.op(node)
+    known = elaborator.ranks
+    return lambda node: known.get(node, 0)
+
+
 class Elaborator(CallElaborator):
     """One pass over one tree."""
 
@@ -89,6 +102,7 @@ class Elaborator(CallElaborator):
         self.active: list[tuple[str, str]] = []
         self.used: set[str] = set()
         self.defining: list[str] = []
+        self.ranks: dict[Node, int] = {}
 
     def program(self, node: Node, order: tuple[str, ...], like: Shape | None) -> Program:
         result = self.op(node)
@@ -139,6 +153,12 @@ class Elaborator(CallElaborator):
 
     def op(self, node: Node) -> Op:
         """The operation that computes a part of the tree."""
+        result = self._op(node)
+        if not self.given:
+            self.ranks[node] = result.shape.rank
+        return result
+
+    def _op(self, node: Node) -> Op:
         match node:
             case Number(value):
                 return Op("number", (), value)

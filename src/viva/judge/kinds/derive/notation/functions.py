@@ -29,6 +29,7 @@ def _table(*functions: Function) -> dict[str, Function]:
     return {function.name: function for function in functions}
 
 
+_WRITTEN = {"normal_cdf": "\\Phi", "normal_pdf": "\\phi", "sigmoid": "\\sigma"}
 _LATEX_COMMANDS = words("exp log sinh cosh tanh sin cos tan arcsin arccos arctan max min det")
 _PRIMITIVES = [
     "exp",
@@ -117,7 +118,13 @@ SECOND_DERIVATIVES = {
 
 FUNCTIONS: dict[str, Function] = _table(
     *(
-        Function(name, 1, 1, "elementwise", f"\\{name}" if name in _LATEX_COMMANDS else "")
+        Function(
+            name,
+            1,
+            1,
+            "elementwise",
+            f"\\{name}" if name in _LATEX_COMMANDS else _WRITTEN.get(name, ""),
+        )
         for name in (*_PRIMITIVES, *DEFINED)
     ),
     Function("max", 1, 8, "fold", "\\max"),

@@ -7,9 +7,9 @@ from fractions import Fraction
 from viva.core import Text
 from viva.judge.kinds.derive.notation.characters import GREEK_NAMES
 from viva.judge.kinds.derive.notation.functions import find_function
-from viva.judge.kinds.derive.notation.latex_names import ACCENT_COMMANDS, FONTS
+from viva.judge.kinds.derive.notation.latex_names import ACCENT_COMMANDS
 from viva.judge.kinds.derive.notation.latex_operators import OperatorReader
-from viva.judge.kinds.derive.notation.latex_tokens import Token, quoted
+from viva.judge.kinds.derive.notation.latex_tokens import FONTS, Token, quoted
 from viva.judge.kinds.derive.notation.names import base_name, join_key, split_word
 from viva.judge.kinds.derive.notation.naming import find_word, looks_array
 from viva.judge.kinds.derive.notation.symbols import Symbols

@@ -8,7 +8,7 @@ from fractions import Fraction
 from viva.core import Text
 from viva.judge.kinds.derive.notation.characters import GREEK_NAMES
 from viva.judge.kinds.derive.notation.functions import find_function
-from viva.judge.kinds.derive.notation.latex_tokens import Cursor, Token
+from viva.judge.kinds.derive.notation.latex_tokens import FONTS, Cursor, Token
 from viva.judge.kinds.derive.notation.names import base_name, join_key, split_word
 from viva.judge.kinds.derive.notation.naming import array_for, is_array, rank, unknown
 from viva.judge.kinds.derive.notation.symbols import Declared, Symbols
@@ -24,12 +24,7 @@ from viva.judge.kinds.derive.notation.tree import (
     Symbol,
     Whole,
 )
-from viva.judge.kinds.derive.notation.words import words
 
-FONTS = words(
-    "\\mathbf \\boldsymbol \\bm \\vec \\mathcal \\mathrm \\mathsf \\mathit \\mathbb \\text "
-    "\\textrm \\textbf \\textit \\operatorname \\mathfrak \\mathscr \\rm \\bf \\mbox"
-)
 ACCENT_COMMANDS = {
     "\\hat": "hat",
     "\\bar": "bar",

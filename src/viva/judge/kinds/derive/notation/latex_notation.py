@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from viva.core import Text
 from viva.judge.kinds.derive.notation.latex_atoms import AtomReader
-from viva.judge.kinds.derive.notation.latex_names import FONTS
-from viva.judge.kinds.derive.notation.latex_tokens import Token
+from viva.judge.kinds.derive.notation.latex_tokens import FONTS, Token
 from viva.judge.kinds.derive.notation.naming import looks_array
 from viva.judge.kinds.derive.notation.scope import extend, free_indices, inner_indices, open_sum
 from viva.judge.kinds.derive.notation.tree import (
@@ -37,11 +36,10 @@ _PRODUCTS: dict[str, BinaryOperator] = {
     "\\cdot": "·",
     "\\times": "×",
     "*": "×",
-    "\\odot": "⊙",
-    "\\otimes": "⊗",
     "/": "/",
     "\\div": "/",
 }
+_LOOSE: dict[str, BinaryOperator] = {"\\odot": "⊙", "\\otimes": "⊗"}
 _SIZED = ("\\frac", "\\sum", "\\prod", "\\sqrt", "\\|", "|", "(", "[", "\\{", "\\lfloor", "\\lceil")
 
 
@@ -106,8 +104,16 @@ class LatexReader(AtomReader):
         return negative(term) if minus else term
 
     def product(self) -> Node:
+        """Factors, those joined by ⊙ last: `W^T δ ⊙ σ'(z)` is `(W^T δ) ⊙ σ'(z)`."""
+        node = self._chain()
+        while self.token.text in _LOOSE:
+            operator = _LOOSE[self.next().text]
+            node = Binary(operator, node, self._chain(signed=True))
+        return node
+
+    def _chain(self, signed: bool = False) -> Node:
         self.deeper()
-        node = self.factor()
+        node = self._signed_factor() if signed else self.factor()
         slash: Token | None = None
         while True:
             token = self.token

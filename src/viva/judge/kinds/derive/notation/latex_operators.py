@@ -9,8 +9,8 @@ from typing import Literal
 
 from viva.core import Text
 from viva.judge.kinds.derive.notation.functions import FUNCTIONS
-from viva.judge.kinds.derive.notation.latex_names import FONTS, NameReader
-from viva.judge.kinds.derive.notation.latex_tokens import Token
+from viva.judge.kinds.derive.notation.latex_names import NameReader
+from viva.judge.kinds.derive.notation.latex_tokens import FONTS, Token
 from viva.judge.kinds.derive.notation.naming import is_array
 from viva.judge.kinds.derive.notation.scope import free_indices
 from viva.judge.kinds.derive.notation.tree import (
@@ -208,7 +208,7 @@ class OperatorReader(NameReader):
         start = self.at - 1
         while self.token.text in ("_", "^"):
             if self.token.text == "_" and lower is None:
-                lower = self.script_range()
+                lower = self._index_range()
             elif self.token.text == "^" and upper is None:
                 self.next()
                 upper = self.superscript()
@@ -230,6 +230,32 @@ class OperatorReader(NameReader):
             body = Bound(operator, name, body, low.get(name), upper, condition)
             condition = None
         return body
+
+    def _index_range(self) -> tuple[int, int]:
+        """What stands under a sum. Of a run such as `ix` in `\\sum_ix_i`, as in TeX, one letter.
+
+        A run with a space after it, `Σ_ij x_ij`, is taken whole.
+        """
+        run = self.ahead()
+        if run.kind != "word" or len(run.text) == 1:
+            return self.script_range()
+        self.next()
+        whole = (
+            self.ahead().spaced
+            and len(run.text) <= 3
+            and not any(letter in self.symbols.keys for letter in run.text)
+        )
+        length = len(run.text) if whole else 1
+        self.tokens[self.at : self.at + 1] = [
+            Token("word", run.text[:length], run.start, run.spaced),
+            *(
+                [Token("word", run.text[length:], run.start + length, False)]
+                if length < len(run.text)
+                else []
+            ),
+        ]
+        self.at += 1
+        return self.at - 1, self.at
 
     def _unindexed(self, operator: BoundOperator, token: Token) -> Node:
         body = self.product()
@@ -317,10 +343,8 @@ class OperatorReader(NameReader):
 
     def extremum(self, operator: Extremum) -> Node:
         """`max` and `min`: of listed values, over an index, or as the aim of a problem."""
-        lower: tuple[int, int] | None = None
         if self.token.text == "_":
-            lower = self.script_range()
-        if lower is not None:
+            lower = self._index_range()
             over = self._optimised(*lower)
             if over:
                 return Optimum(operator, over, self.additive())

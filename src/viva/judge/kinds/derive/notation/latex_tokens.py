@@ -9,6 +9,7 @@ from viva.core import Text
 from viva.judge.kinds.derive.notation.characters import Normal, normalise
 from viva.judge.kinds.derive.notation.tree import MAX_DEPTH
 from viva.judge.kinds.derive.notation.unreadable import NO_HINT, Unreadable
+from viva.judge.kinds.derive.notation.words import words
 
 _TOKEN = re.compile(
     r"(?P<space>\s+|\\[,;:!> ]|~|\\(?:quad|qquad|thinspace|displaystyle|textstyle|scriptstyle|"
@@ -75,6 +76,11 @@ _SAME = {
     "\\sb": "_",
     "\\lg": "\\lg",
 }
+
+FONTS = words(
+    "\\mathbf \\boldsymbol \\bm \\vec \\mathcal \\mathrm \\mathsf \\mathit \\mathbb \\text "
+    "\\textrm \\textbf \\textit \\operatorname \\mathfrak \\mathscr \\rm \\bf \\mbox"
+)
 
 
 class Token(NamedTuple):
@@ -193,6 +199,8 @@ class Cursor:
 
     def group_end(self, start: int) -> int:
         """The index just after the group (or single token) that begins at token `start`."""
+        if self.tokens[start].text in FONTS and start + 1 < len(self.tokens):
+            start += 1
         if self.tokens[start].text != "{":
             return min(start + 1, len(self.tokens) - 1)
         level = 0

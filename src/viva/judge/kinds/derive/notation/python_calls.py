@@ -306,8 +306,7 @@ class PythonCalls(PythonNames):
     def _parallel(
         self, loop: ast.comprehension, targets: list[ast.expr], arrays: list[ast.expr]
     ) -> tuple[str, None, None]:
-        self.fresh += 1
-        index = f"i{self.fresh}"
+        index = self._fresh_index()
         if len(targets) != len(arrays):
             raise self.fail(
                 loop.iter, Text("names and arrays differ in number.", "变量与数组个数不同。")
@@ -316,6 +315,16 @@ class PythonCalls(PythonNames):
         for target, value in zip(targets, values, strict=True):
             self._iterate(loop, target, value, index)
         return index, None, None
+
+    def _fresh_index(self) -> str:
+        """A letter for an index that the learner did not name."""
+        taken = {node.name for node in self.local.values() if isinstance(node, Index)}
+        for letter in "ijklmnqrs":
+            if letter not in taken and letter not in self.local and not self.symbols.find(letter):
+                self.local[f"{letter} "] = Index(letter)
+                return letter
+        self.fresh += 1
+        return f"i{self.fresh}"
 
     def _iterate(self, loop: ast.comprehension, target: ast.expr, value: Node, index: str) -> None:
         if not isinstance(target, ast.Name):

@@ -422,7 +422,7 @@ class Rewriter:
 
     def _safe(self, word: str) -> str:
         """`lambda` is a word of Python's own."""
-        return f"{word}_" if word in ("lambda", "is", "as", "None", "from", "def") else word
+        return f"{word}_" if word in ("lambda", "is", "as", "from", "def") else word
 
     def _known(self, word: str) -> bool:
         if word in self.local or find_word(self.symbols, word) is not None:

@@ -50,12 +50,11 @@ _TAIL = re.compile(r"(?:\\quad|\\qquad|\\,|\\;|,|;|\s)*(?:\\forall|∀|for all)\
 
 def notation_of(text: str) -> Notation | None:
     """The notation that the text shows, or None where it could be either."""
-    latex = bool(_LATEX_MARKS.search(text)) or has_latex_only(text)
-    if latex:
+    if _LATEX_MARKS.search(text) or has_latex_only(text):
         return "latex"
     if _PYTHON_MARKS.search(text):
         return "python"
-    return None
+    return "latex" if any(c in "·⋅×⊙∘ᵀ⊤" for c in text) else None
 
 
 def read(text: str, symbols: Symbols, notation: Notation | None = None) -> Tree:

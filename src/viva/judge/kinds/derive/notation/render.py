@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from viva.judge.kinds.derive.notation.render_latex import LatexWriter
 from viva.judge.kinds.derive.notation.render_text import TextWriter
-from viva.judge.kinds.derive.notation.symbols import Symbols
 from viva.judge.kinds.derive.notation.tree import Node, Tree
+from viva.judge.kinds.derive.notation.writing import Rank
 
 
-def to_latex(tree: Tree | Node, symbols: Symbols | None = None) -> str:
-    """The formula in LaTeX (KaTeX's subset)."""
-    return LatexWriter(symbols).whole(tree)
+def to_latex(tree: Tree | Node, rank: Rank | None = None) -> str:
+    """The formula in LaTeX (KaTeX's subset); `rank` gives the number of axes of a part."""
+    return LatexWriter(rank).whole(tree)
 
 
-def to_text(tree: Tree | Node, symbols: Symbols | None = None) -> str:
+def to_text(tree: Tree | Node, rank: Rank | None = None) -> str:
     """The formula in plain Unicode, for a terminal."""
-    return TextWriter(symbols).whole(tree)
+    return TextWriter(rank).whole(tree)

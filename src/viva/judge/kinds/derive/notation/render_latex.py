@@ -33,6 +33,7 @@ from viva.judge.kinds.derive.notation.tree import (
 from viva.judge.kinds.derive.notation.writing import (
     ATOM,
     LOGIC,
+    LOOSE,
     POWER,
     PRODUCT,
     RELATION,
@@ -98,7 +99,7 @@ class LatexWriter(Writer):
                 subs = [self.plain(x) for x in at]
                 return f"{inner}_{{{(',' if max(map(len, subs)) > 1 else '').join(subs)}}}", ATOM
             case Negative(of):
-                return f"-{self.at(of, PRODUCT)}", SUM
+                return f"-{self.at(of, LOOSE)}", SUM
             case Add(terms):
                 return self.sum(terms)
             case Binary():
@@ -156,6 +157,10 @@ class LatexWriter(Writer):
 
     def _binary(self, node: Binary) -> tuple[str, int]:
         left, right = node.left, node.right
+        if isinstance(left, Negative) and node.operator not in ("^", "//"):
+            # (−a)·b reads better, and means the same, as −a·b
+            inner, hold = self._binary(Binary(node.operator, left.of, right))
+            return f"-{inner if hold >= LOOSE else self.bracket(inner)}", SUM
         match node.operator:
             case "/":
                 return f"\\frac{{{self.plain(left)}}}{{{self.plain(right)}}}", POWER
@@ -170,9 +175,9 @@ class LatexWriter(Writer):
                     base = f"{{{base}}}"
                 return f"{base}^{{{self.plain(right)}}}", POWER
             case "⊗":
-                return f"{self.at(left, PRODUCT)} \\otimes {self.at(right, POWER)}", PRODUCT
+                return f"{self.at(left, LOOSE)} \\otimes {self.at(right, PRODUCT)}", LOOSE
             case "@":
-                sign = ""
+                return self._matrix_product(left, right)
             case _:
                 sign = _PRODUCTS[node.operator]
         first = self.at(left, PRODUCT)
@@ -181,16 +186,26 @@ class LatexWriter(Writer):
         second = self.at(right, PRODUCT if isinstance(right, Bound) else POWER)
         if node.operator == "*" and self.between_arrays(node):
             sign = "\\odot"
+        if sign == "\\odot":
+            return f"{self.at(left, LOOSE)} \\odot {self.at(right, PRODUCT)}", LOOSE
         if sign in ("", "\\,"):
             digits = isinstance(right, Number) or second[:1].isdigit()
             sign = "\\cdot" if digits else "\\,"
         return f"{first} {sign} {second}", PRODUCT
 
+    def _matrix_product(self, left: Node, right: Node) -> tuple[str, int]:
+        """NumPy's `@`: where a vector stands on the left, mathematics transposes it."""
+        first, second = self.at(left, PRODUCT), self.at(right, POWER)
+        if self.turns(left, right):
+            first = f"{self.at(left, ATOM)}^{{\\top}}"
+        return f"{first} \\, {second}", PRODUCT
+
     def _call(self, node: Call) -> tuple[str, int]:
         args = node.args
-        if node.function == "norm" and args:
-            sub = f"_{{{self.plain(args[1])}}}" if len(args) > 1 else ""
-            return f"\\left\\lVert {self.plain(args[0])} \\right\\rVert{sub}", ATOM
+        if node.function == "norm":
+            inner, *order = args
+            sub = f"_{{{self.plain(order[0])}}}" if order else ""
+            return f"\\left\\lVert {self.plain(inner)} \\right\\rVert{sub}", ATOM
         match node.function, len(args):
             case "transpose", 1:
                 base = self.at(args[0], ATOM)
@@ -222,15 +237,15 @@ class LatexWriter(Writer):
                 return self.write(args[0])
             case _:
                 pass
-        if node.function == "matmul":
-            return f"{self.at(args[0], POWER)} \\, {self.at(args[1], POWER)}", PRODUCT
+        if node.function == "matmul" and len(args) == 2:
+            return self._matrix_product(*args)
+        if node.function == "log2" and not node.primes:
+            return f"\\log_2\\left({self.listed(args)}\\right)", ATOM
         known = FUNCTIONS.get(node.function)
         head = (known.latex if known else "") or (
-            "\\sigma"
-            if node.function == "sigmoid"
-            else f"\\operatorname{{{node.function.replace('_', ' ')}}}"
+            f"\\operatorname{{{node.function.replace('_', ' ')}}}"
         )
-        axis = f"_{{\\text{{axis }}{node.axis}}}" if node.axis is not None else ""
+        axis = f"_{{\\text{{axis }}{node.axis}}}" if node.axis not in (None, -1) else ""
         return f"{head}{chr(39) * node.primes}{axis}\\left({self.listed(args)}\\right)", ATOM
 
     def _bound(self, node: Bound) -> tuple[str, int]:
@@ -252,4 +267,4 @@ class LatexWriter(Writer):
             held = self.plain(node.condition)
             below = held if node.lower is None and node.index in held else f"{below},\\, {held}"
         above = f"^{{{self.plain(node.upper)}}}" if node.upper is not None else ""
-        return f"{head}_{{{below}}}{above} {self.at(node.body, PRODUCT)}", PRODUCT
+        return f"{head}_{{{below}}}{above} {self.at(node.body, LOOSE)}", PRODUCT

@@ -32,6 +32,7 @@ from viva.judge.kinds.derive.notation.tree import (
 from viva.judge.kinds.derive.notation.writing import (
     ATOM,
     LOGIC,
+    LOOSE,
     POWER,
     PRODUCT,
     RELATION,
@@ -80,7 +81,7 @@ class TextWriter(Writer):
                     )
                 ), ATOM
             case Negative(of):
-                return f"−{self.at(of, PRODUCT)}", SUM
+                return f"−{self.at(of, LOOSE)}", SUM
             case Add(terms):
                 return self.sum(terms)
             case Binary():
@@ -129,6 +130,10 @@ class TextWriter(Writer):
 
     def _binary(self, node: Binary) -> tuple[str, int]:
         left, right = node.left, node.right
+        if isinstance(left, Negative) and node.operator not in ("^", "//"):
+            # (−a)·b reads better, and means the same, as −a·b
+            inner, hold = self._binary(Binary(node.operator, left.of, right))
+            return f"−{inner if hold >= LOOSE else self.bracket(inner)}", SUM
         if node.operator == "^":
             raised = self.plain(right)
             if set(raised) <= _RAISED and isinstance(right, (Number, Symbol, Index)):
@@ -144,17 +149,23 @@ class TextWriter(Writer):
             first = self.bracket(self.plain(left))
         second = self.at(right, PRODUCT if isinstance(right, Bound) else POWER)
         sign = {"⊗": "⊗", "⊙": "⊙", "·": "·", "×": "·", "*": "·", "@": " "}.get(node.operator, " ")
+        if node.operator == "*" and self.between_arrays(node):
+            sign = "⊙"
+        if sign in ("⊙", "⊗"):
+            return f"{self.at(left, LOOSE)} {sign} {self.at(right, PRODUCT)}", LOOSE
+        if node.operator == "@" and self.turns(left, right):
+            first = f"{self.at(left, ATOM)}ᵀ"
         if node.operator == "" and second[:1].isdigit():
             sign = "·"
         if sign == " " and (first[-1:].isdigit() or second[:1] == "("):
             sign = ""
-        return f"{first}{sign}{second}" if sign != "⊙" else f"{first} ⊙ {second}", PRODUCT
+        return f"{first}{sign}{second}", PRODUCT
 
     def _call(self, node: Call) -> tuple[str, int]:
         args = node.args
-        if node.function == "norm" and args:
-            sub = _lower(self.plain(args[1])) if len(args) > 1 else ""
-            return f"‖{self.plain(args[0])}‖{sub}", ATOM
+        if node.function == "norm":
+            inner, *order = args
+            return f"‖{self.plain(inner)}‖{_lower(self.plain(order[0])) if order else ''}", ATOM
         match node.function, len(args):
             case "transpose", 1:
                 return f"{self.at(args[0], ATOM)}ᵀ", ATOM
@@ -186,7 +197,7 @@ class TextWriter(Writer):
             case _:
                 pass
         head = "σ" if node.function == "sigmoid" else node.function
-        axis = f", axis={node.axis}" if node.axis is not None else ""
+        axis = f", axis={node.axis}" if node.axis not in (None, -1) else ""
         return f"{head}{'′' * node.primes}({self.listed(args)}{axis})", ATOM
 
     def _bound(self, node: Bound) -> tuple[str, int]:
@@ -198,7 +209,7 @@ class TextWriter(Writer):
             below += f", {self.plain(node.condition)}"
         above = f"^{self.at(node.upper, ATOM)}" if node.upper is not None else ""
         script = _lower(below) if node.lower is None and node.condition is None else f"_{{{below}}}"
-        return f"{head}{script}{above} {self.at(node.body, PRODUCT)}", PRODUCT
+        return f"{head}{script}{above} {self.at(node.body, LOOSE)}", PRODUCT
 
 
 def _lower(text: str) -> str:

@@ -14,17 +14,19 @@ class Unreadable(BadInput):
     """
 
     def __init__(self, message: Text, position: int = 0, hint: Text = NO_HINT) -> None:
-        super().__init__(message.en, where=f"character {position + 1}", mend=hint.en)
+        super().__init__(
+            message.en,
+            where=f"character {position + 1}",
+            mend=hint.en,
+            zh=f"第 {position + 1} 个字符：{message.zh}{hint.zh}",
+        )
         self.message = message
         self.position = position
         self.hint = hint
 
     def text(self) -> Text:
         """The whole sentence, with its place and the mend, in both languages."""
-        return Text(
-            f"character {self.position + 1}: {self.message.en} {self.hint.en}".rstrip(),
-            f"第 {self.position + 1} 个字符：{self.message.zh}{self.hint.zh}",
-        )
+        return Text(str(self), self.zh)
 
 
 class Misfit(Exception):

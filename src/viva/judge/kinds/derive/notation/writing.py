@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable
 from fractions import Fraction
 
 from viva.judge.kinds.derive.notation.names import split_word
-from viva.judge.kinds.derive.notation.naming import looks_array
-from viva.judge.kinds.derive.notation.symbols import Symbols
 from viva.judge.kinds.derive.notation.tree import (
     Binary,
     Bound,
+    Call,
     Negative,
     Node,
     Number,
@@ -19,22 +19,41 @@ from viva.judge.kinds.derive.notation.tree import (
 )
 
 # how tightly a written form holds together; a part that holds less tightly gets brackets
-LOGIC, RELATION, SUM, PRODUCT, POWER, ATOM = 0, 1, 2, 3, 4, 5
+LOGIC, RELATION, SUM, LOOSE, PRODUCT, POWER, ATOM = range(7)
+
+Rank = Callable[[Node], int]
 
 
 class Writer:
-    """Writes trees; `symbols`, where given, tell an elementwise product from a scaling."""
+    """Writes trees; `rank`, where given, tells an elementwise product from a scaling."""
 
     minus = "-"
 
-    def __init__(self, symbols: Symbols | None = None) -> None:
-        self.symbols = symbols
+    def __init__(self, rank: Rank | None = None) -> None:
+        self._rank = rank
+
+    def rank(self, node: Node) -> int:
+        """The number of axes of a part, 0 where it is not known."""
+        return 0 if self._rank is None else self._rank(node)
 
     def between_arrays(self, node: Binary) -> bool:
         """Whether a product is between two arrays, so that ⊙ is the honest sign for `*`."""
-        return self.symbols is not None and all(
-            looks_array(side, self.symbols) for side in (node.left, node.right)
-        )
+        return self.rank(node.left) > 0 and self.rank(node.right) > 0
+
+    def turns(self, left: Node, right: Node) -> bool:
+        """Whether a vector on the left of NumPy's `@` must be shown as a row.
+
+        Not where it is one already: transposed, or itself a row times a matrix.
+        """
+        if self.rank(left) != 1 or not self.rank(right):
+            return False
+        if isinstance(right, Call) and right.function == "transpose" and self.rank(right) == 1:
+            return False
+        while isinstance(left, Binary) and left.operator == "@":
+            left = left.left
+            if self.rank(left) == 1:
+                return False
+        return not (isinstance(left, Call) and left.function == "transpose")
 
     def whole(self, tree: Tree | Node) -> str:
         return self.write(tree.node if isinstance(tree, Tree) else tree)[0]
@@ -63,7 +82,7 @@ class Writer:
             minus, inner = signed(term)
             # a sum that is followed by more terms is bracketed, so that its reach shows
             loose = k + 1 < len(terms) and ends_in_bound(inner)
-            text = self.at(inner, PRODUCT)
+            text = self.at(inner, LOOSE)
             text = self.bracket(text) if loose else text
             out += (f" {self.minus} " if minus else " + ") if k else (self.minus if minus else "")
             out += text
