@@ -1,0 +1,9 @@
+import numpy as np
+
+
+def triplet_loss(a, p, n, margin):
+    """a, p, n: (N, D) embeddings. Returns the mean loss and its gradients (N, D) each."""
+    gap = ((a - p) ** 2).sum(axis=1) - ((a - n) ** 2).sum(axis=1) + margin
+    loss = np.maximum(gap, 0).mean()
+    w = (2 * (gap > 0) / len(a)).astype(a.dtype)[:, None]
+    return loss, w * (n - p), w * (p - a), w * (a - n)
