@@ -12,7 +12,7 @@ import msgspec
 from viva.cli.answers import read_answer_file
 from viva.cli.editor import answer_file, edit, find_editor, make_answer_file, replace_answer_file
 from viva.cli.face import Face
-from viva.cli.page import harmless, line
+from viva.cli.page import harmless, line, unbroken
 from viva.cli.reading import Reader
 from viva.cli.sentences import say
 from viva.core import Answer, BadInput, Text
@@ -58,6 +58,7 @@ def command_in(words: str, *, after: str = "") -> Said | None:
 class Asking:
     """One answer in the making. What is typed is handed to `keep` as soon as a line is done.
 
+    `glance` is handed the same while a line is still being typed; it must not ask anything.
     `check` raises `BadInput` for what is no answer, so that a part is refused when it is typed and
     not at the end.
     """
@@ -69,12 +70,14 @@ class Asking:
         place: Place,
         encounter: Encounter,
         keep: Callable[[Answer], None],
+        glance: Callable[[Answer], None],
         check: Callable[[Answer], None],
     ) -> None:
         self._face = face
         self._reader = reader
         self._encounter = encounter
         self._keep = keep
+        self._glance = glance
         self._check = check
         self._parts: dict[str, str] = {}
         self._done: set[str] = set()
@@ -110,14 +113,24 @@ class Asking:
 
     def cut_off(self, words: str) -> None:
         """Keeps the line on which the reader was interrupted."""
-        if not words.strip() or command_in(words):
-            return
+        if words.strip() and not command_in(words):
+            self._keep(self._with_line(words))
+
+    def leave(self) -> None:
+        """Keeps what was typed and not handed in."""
+        if typed := self.typed():
+            self._keep(typed)
+
+    def _typing(self, words: str) -> None:
+        if words.strip() and not command_in(words):
+            self._glance(self._with_line(words))
+
+    def _with_line(self, words: str) -> Answer:
+        """What has been typed, with the line that is not finished."""
         if self._by_parts:
-            waiting = [name for name in self._names() if name not in self._done]
-            self._parts[waiting[0]] = words
-        else:
-            self._lines.append(words)
-        self._keep(self.typed())
+            waiting = next(name for name in self._names() if name not in self._done)
+            return {**self._parts, waiting: words}
+        return "\n".join([*self._lines, words])
 
     def begin(self) -> None:
         """Says how to answer, and shows what was typed before."""
@@ -133,7 +146,7 @@ class Asking:
             else:
                 words = say(self._face, "how_code", editor=Path(editor[0]).name)
                 line(self._face, words, "dim")
-            line(self._face, say(self._face, "your_file", path=tilde(self.file)), "dim")
+            unbroken(self._face, say(self._face, "your_file", path=tilde(self.file)), "dim")
         if self._lines:
             line(self._face, say(self._face, "as_before"), "bold")
             line(self._face, harmless("\n".join(self._lines)), indent=2)
@@ -179,7 +192,7 @@ class Asking:
         for name in names:
             while name not in self._done:
                 before = self._parts.get(name, "")
-                words = self._reader.line(f"{name} {PROMPT}", filled=before)
+                words = self._reader.line(f"{name} {PROMPT}", filled=before, glance=self._typing)
                 if words is None:
                     return Said("quit")
                 said = command_in(words, after=before)
@@ -212,7 +225,8 @@ class Asking:
     def _ask_text(self) -> Given | Said:
         while True:
             before, self._refill = self._refill, ""
-            words = self._reader.line(MORE if self._lines else PROMPT, filled=before)
+            prompt = MORE if self._lines else PROMPT
+            words = self._reader.line(prompt, filled=before, glance=self._typing)
             if words is None:
                 return Given(self._whole()) if self._lines else Said("quit")
             if words.strip() in (".", "。") and not words.startswith((" ", "\t")):
@@ -260,7 +274,7 @@ class Asking:
         make_answer_file(self.file, typed or self._starter)
         if command is None:
             line(self._face, say(self._face, "no_editor"), "yellow")
-            line(self._face, say(self._face, "your_file", path=tilde(self.file)))
+            unbroken(self._face, say(self._face, "your_file", path=tilde(self.file)))
             self._opened = True
             return None
         before = read_answer_file(self.file)

@@ -41,6 +41,13 @@ def line(face: Face, text: str, style: str = "", *, indent: int = 0) -> None:
     put(face, Wrapped(Words(text, style=style)), indent=indent)
 
 
+def unbroken(face: Face, text: str, style: str = "") -> None:
+    """Prints a line that must stay whole to be copied, such as a path."""
+    from rich.text import Text as Words
+
+    face.console.print(Words(text, style=style), soft_wrap=True)
+
+
 def gap(face: Face) -> None:
     """An empty line."""
     face.console.print()

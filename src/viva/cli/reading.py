@@ -5,10 +5,18 @@ from __future__ import annotations
 import contextlib
 import signal
 import sys
-from collections.abc import Generator
+import termios
+from collections.abc import Callable, Generator
 from types import FrameType
 
 from viva.cli.answers import MAX_BYTES, decoded
+
+# How long an unfinished line may go unkept.
+GLANCE_S = 1.0
+
+
+def _nothing(_line: str) -> None:
+    pass
 
 
 class Reader:
@@ -21,46 +29,83 @@ class Reader:
         self.interactive = sys.stdin.isatty() and sys.stdout.isatty()
         self.cut_off = ""
 
-    def line(self, prompt: str = "", *, filled: str = "") -> str | None:
+    def line(
+        self, prompt: str = "", *, filled: str = "", glance: Callable[[str], None] = _nothing
+    ) -> str | None:
         """The next line without its end; None when there are no more.
 
-        `filled` stands in the line already, where a person can edit it. A pipe sees no prompt.
+        `filled` stands in the line already, where a person can edit it. While a person types,
+        `glance` is handed the unfinished line once a second if it has changed. A pipe sees no
+        prompt.
         """
         self.cut_off = ""
         if not self.interactive:
             raw = sys.stdin.buffer.readline(MAX_BYTES + 1)
             return decoded(raw, "standard input").removesuffix("\n") if raw else None
         sys.stdout.flush()
-        with self._keeping_what_is_cut_off(), _filled(filled):
+        with self._watched(glance), _filled(filled):
             try:
                 words = input(prompt)
             except EOFError:
                 # The terminal shows nothing for Ctrl-D; the next line must not hang on the prompt.
                 print()  # noqa: T201
                 return None
-        # Bytes that are no UTF-8 come as lone surrogates from a terminal: they cannot be stored.
-        return words.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        return _storable(words)
 
     @contextlib.contextmanager
-    def _keeping_what_is_cut_off(self) -> Generator[None]:
-        """While a line is read, Ctrl-C and a hang-up first save what is on it."""
+    def _watched(self, glance: Callable[[str], None]) -> Generator[None]:
+        """While a line is read: looks at it every second, and saves it from an interruption.
+
+        The alarm wakes the wait for a key, so that its handler runs between two keys and never
+        within readline. It also delivers a Ctrl-C that came while a key was being handled.
+        """
+        try:
+            import readline
+        except ImportError:
+            yield
+            return
+        seen = ""
+
+        def look(_number: int, _frame: FrameType | None) -> None:
+            nonlocal seen
+            words = _storable(readline.get_line_buffer())
+            if words != seen:
+                seen = words
+                glance(words)
 
         def interrupted(_number: int, _frame: FrameType | None) -> None:
-            with contextlib.suppress(ImportError):
-                import readline
-
-                self.cut_off = readline.get_line_buffer()
+            # With the terminal gone, readline has emptied the line already.
+            self.cut_off = _storable(readline.get_line_buffer()) or ("" if _is_there() else seen)
             raise KeyboardInterrupt
 
-        before = {
-            number: signal.signal(number, interrupted)
-            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+        handlers = {
+            signal.SIGALRM: look,
+            signal.SIGINT: interrupted,
+            signal.SIGTERM: interrupted,
+            signal.SIGHUP: interrupted,
         }
+        before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
+        signal.setitimer(signal.ITIMER_REAL, GLANCE_S, GLANCE_S)
         try:
             yield
         finally:
+            signal.setitimer(signal.ITIMER_REAL, 0.0)
             for number, handler in before.items():
                 signal.signal(number, handler)
+
+
+def _storable(words: str) -> str:
+    """Bytes that are no UTF-8 come as lone surrogates from a terminal: they cannot be stored."""
+    return words.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _is_there() -> bool:
+    """Whether the terminal still exists."""
+    try:
+        termios.tcgetattr(sys.stdin.fileno())
+    except termios.error:
+        return False
+    return True
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import uuid
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -67,6 +68,7 @@ class Session:
         self._answered = 0
         self._passed = 0
         self._last: Outcome | None = None
+        self._refused = False
 
     def run(self) -> int:
         """Asks until the learner has enough. Ctrl-C passes as `KeyboardInterrupt`, all kept."""
@@ -81,7 +83,8 @@ class Session:
         self._goodbye()
         if self._one and self._last is not None:
             return {"pass": 0, "error": 3}.get(self._last, 1)
-        return 0
+        # A pipe whose only answer was none gets the exit code of bad input.
+        return 2 if self._one and self._refused and not self._reader.interactive else 0
 
     def _next(self) -> bool:
         """One question; False when the session is over."""
@@ -131,10 +134,15 @@ class Session:
         def keep(answer: Answer) -> None:
             self._stored(lambda: self._practice.keep(encounter, answer, self._clock()))
 
+        def glance(answer: Answer) -> None:
+            # A store that cannot be used is told when the line is done, not in the middle of it.
+            with contextlib.suppress(StoreFault):
+                self._practice.keep(encounter, answer, self._clock())
+
         def check(answer: Answer) -> None:
             self._practice.check(encounter, answer)
 
-        asking = Asking(face, self._reader, self._place, encounter, keep, check)
+        asking = Asking(face, self._reader, self._place, encounter, keep, glance, check)
         self._asking = asking
         show_question(face, encounter.variant)
         if encounter.hints:
@@ -155,6 +163,7 @@ class Session:
                     raise
                 complain(face, error)
                 line(face, say(face, "not_counted"), "dim")
+                self._refused = True
                 asking.refused()
                 continue
             if goes_on is not None:
@@ -212,6 +221,7 @@ class Session:
         face = self._face
         match said.name:
             case "quit":
+                asking.leave()
                 return False
             case "help":
                 line(face, say(face, "help"))
@@ -337,16 +347,19 @@ class Session:
         line(self._face, harmless(words))
 
     def _interrupted(self) -> None:
+        """Keeps the line that was cut off; only then speaks, for the terminal may be gone."""
+        failure: VivaError | None = None
+        if self._asking is not None:
+            try:
+                self._asking.cut_off(self._reader.cut_off)
+            except VivaError as error:
+                failure = error
         gap(self._face)
-        if self._asking is None:
-            return
-        try:
-            self._asking.cut_off(self._reader.cut_off)
-        except VivaError as error:
-            complain(self._face, error)
+        if failure is not None:
+            complain(self._face, failure)
             self._print_typed()
-            return
-        line(self._face, say(self._face, "kept"), "dim")
+        elif self._asking is not None:
+            line(self._face, say(self._face, "kept"), "dim")
 
     def _say_missing(self, choice: Choice) -> None:
         for extra, n in choice.missing.items():
