@@ -9,6 +9,8 @@ SIGMAS = 6
 
 def once_check(args, got):
     n = args[0]
+    if not all(isinstance(i, int | np.integer) for i in got):
+        return Text("Something came out that is no item of the input.", "给出了输入里没有的东西。")
     if sorted(got) != list(range(n)):
         lost, doubled = set(range(n)) - set(got), len(got) - len(set(got))
         return Text(

@@ -55,6 +55,8 @@ def back_check(args, got):
     dx = got["dx"]
     if not isinstance(dx, np.ndarray) or dx.shape != x.shape or dx.dtype != dy.dtype:
         return Text("dx must have the shape and dtype of dy.", "dx 的形状和 dtype 应与 dy 相同。")
+    if not isinstance(got["y"], np.ndarray) or got["y"].shape != x.shape:
+        return Text("The result has not the shape of x.", "结果的形状与 x 不同。")
     m = np.where(got["y"] == 0, 0.0, 1 / (1 - p))
     here = x != 0
     if not np.allclose(dx[here], (dy * m)[here], rtol=1e-5, atol=0):

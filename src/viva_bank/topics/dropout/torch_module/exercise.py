@@ -51,6 +51,8 @@ def backward_check(args, got):
     dx = got["dx"]
     if not isinstance(dx, np.ndarray):
         return Text("No gradient reached x.", "没有梯度传到 x。")
+    if not isinstance(got["y"], np.ndarray) or got["y"].shape != x.shape:
+        return Text("The result has not the shape of x.", "结果的形状与 x 不同。")
     weight = np.arange(1.0, x.size + 1).reshape(x.shape)
     want = weight * np.where(got["y"] == 0, 0.0, 1 / (1 - p))
     if not np.allclose(dx, want, rtol=1e-5):
