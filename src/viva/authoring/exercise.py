@@ -49,6 +49,7 @@ class Case(msgspec.Struct, frozen=True):
     child with `args` and `kwargs`; what it returns is compared in the judge with `expected`,
     each number within `atol + rtol * |expected|`, or handed to the function named `check` in
     exercise.py: `check(args, got) -> None | Text | str` (None: fine; a sentence: what is wrong).
+    `shown`, where given, is the Python that a failing case shows instead of the bare call.
     `raises` names the exception that must come instead.  `mistakes` maps the id of a declared
     mistake to the value that this mistake would have given.
     """
@@ -67,3 +68,4 @@ class Case(msgspec.Struct, frozen=True):
     may_mutate: tuple[int, ...] = ()
     mistakes: Mapping[str, Any] = {}
     cost: Cost | None = None
+    shown: str = ""

@@ -157,3 +157,21 @@ def test_no_answer_at_all_is_told_so(toy: Catalog, judge: Judge, raw: object, wo
     with pytest.raises(BadInput, match=words) as caught:
         judge.parse(variant, raw)
     assert caught.value.zh
+
+
+def test_a_change_inside_a_container_is_seen() -> None:
+    """The child compares what it was given, also inside lists, dictionaries and keywords."""
+    import numpy as np
+
+    from viva.judge.kinds.code.child import serve
+
+    source = "def f(parts, *, table):\n    parts[0] += 1\n    table['a'].append(2)\n    return 0\n"
+    handle = serve({"answer": source, "driver": "", "entry": "f", "forbid": [], "prelude": ""})
+    request = {
+        "drive": "drive",
+        "args": [[np.zeros(2)]],
+        "kwargs": {"table": {"a": [1]}},
+        "raises": False,
+        "may_mutate": [],
+    }
+    assert handle(request) == {"value": 0, "mutated": [0, "table"]}

@@ -61,6 +61,9 @@ def serve(setup: dict[str, Any]) -> Callable[[dict[str, Any]], Any]:
         driver.__dict__["drive"] = lambda answer, *a, **k: getattr(answer, entry)(*a, **k)
 
     def changed(before: Any, after: Any) -> bool:
+        """Was an input changed in place? Containers count, and the arrays inside them."""
+        if type(before) is not type(after):
+            return True
         if isinstance(before, np.ndarray):
             return not (
                 before.shape == after.shape
@@ -69,16 +72,28 @@ def serve(setup: dict[str, Any]) -> Callable[[dict[str, Any]], Any]:
             )
         if hasattr(before, "detach"):
             return changed(before.detach().numpy(), after.detach().numpy())
+        if isinstance(before, dict):
+            return before.keys() != after.keys() or any(
+                changed(before[k], after[k]) for k in before
+            )
+        if isinstance(before, list | tuple):
+            return len(before) != len(after) or any(map(changed, before, after))
         return False
 
     def copy(value: Any) -> Any:
         if isinstance(value, np.ndarray):
             return value.copy()
-        return value.detach().clone() if hasattr(value, "detach") else None
+        if hasattr(value, "detach"):
+            return value.detach().clone()
+        if isinstance(value, dict):
+            return {k: copy(v) for k, v in value.items()}
+        if isinstance(value, list | tuple):
+            return type(value)(map(copy, value))
+        return value
 
     def handle(request: dict[str, Any]) -> Any:
         args, kwargs = request["args"], request["kwargs"]
-        before = [copy(a) for a in args]
+        before = [copy(a) for a in args], copy(kwargs)
         _seed_everything()
         call = getattr(driver, request["drive"])
         if request["raises"]:
@@ -88,10 +103,12 @@ def serve(setup: dict[str, Any]) -> Callable[[dict[str, Any]], Any]:
                 return {"raised": [t.__name__ for t in type(e).__mro__], "message": str(e)}
         else:
             value = call(answer, *args, **kwargs)
-        mutated = [
-            i for i, (b, a) in enumerate(zip(before, args, strict=True)) if b is not None
-            and i not in request["may_mutate"] and changed(b, a)
-        ]  # fmt: skip
+        mutated: list[int | str] = [
+            i
+            for i, (b, a) in enumerate(zip(before[0], args, strict=True))
+            if i not in request["may_mutate"] and changed(b, a)
+        ]
+        mutated += [k for k in kwargs if changed(before[1][k], kwargs[k])]
         return {"value": value, "mutated": mutated}
 
     return handle

@@ -140,10 +140,17 @@ class Code:
                     raise BadInput(f"there is no criterion `{name}`.", where=where)
             if wrong.mistake and wrong.mistake not in feedback:
                 raise BadInput(f"there is no mistake `{wrong.mistake}`.", where=where)
+            if both := sorted(set(wrong.misses) & set(wrong.states)):
+                raise BadInput(
+                    f"wrong/{wrong.file}: `{both[0]}` stands in both `misses` and `states`.",
+                    where=where,
+                    mend="Keep one: `misses` means the state wrong.",
+                )
             states: dict[str, State] = dict(wrong.states)
             if wrong.misses:
-                states |= {c: "covered" for c in all_ids if c not in wrong.misses}
-                states |= {c: states.get(c, "wrong") for c in wrong.misses}
+                missed = {*wrong.misses, *wrong.states}
+                states |= {c: "covered" for c in all_ids if c not in missed}
+                states |= dict.fromkeys(wrong.misses, "wrong")
             source = _source(question, f"wrong/{wrong.file}")
             says = feedback.get(wrong.mistake, "")
             yield Specimen(f"wrong/{wrong.file}", "wrong", source, wrong.verdict, states, says)
@@ -224,10 +231,13 @@ class _Grading:
         if case.raises:
             return self._raises(case, outcome)
         if outcome.mutated:
-            which = ", ".join(str(i + 1) for i in outcome.mutated)
+            places = [i for i in outcome.mutated if isinstance(i, int)]
+            names = [f"`{i}`" for i in outcome.mutated if isinstance(i, str)]
+            en = ", ".join([*(str(i + 1) for i in places), *names])
+            zh = "、".join([*(f"第 {i + 1} 个参数" for i in places), *(f"参数 {n}" for n in names)])
             words = Text(
-                f"It changed its argument {which} in place; the caller still needs it.",
-                f"它就地修改了第 {which} 个参数，调用者之后还要用。",
+                f"It changed its argument {en} in place; the caller still needs it.",
+                f"它就地修改了{zh}，调用者之后还要用。",
             )
             return Failure(words, _evidence(self.secret, case))
         if case.check:

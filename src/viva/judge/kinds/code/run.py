@@ -43,7 +43,7 @@ class Outcome(msgspec.Struct, frozen=True):
     value: Any = None
     trouble: Trouble | None = None
     raised: tuple[str, ...] = ()
-    mutated: tuple[int, ...] = ()
+    mutated: tuple[int | str, ...] = ()
     printed: str = ""
     cpu_s: float = 0.0
 
@@ -144,7 +144,7 @@ def _outcome(value: Any, printed: str, cpu_s: float) -> Outcome:
         names = tuple(str(n) for n in cast("list[Any]", table["raised"]))
         return Outcome(value=str(table["message"]), raised=names, printed=printed, cpu_s=cpu_s)
     if set(table) == {"value", "mutated"} and isinstance(table["mutated"], list):
-        mutated = tuple(i for i in cast("list[Any]", table["mutated"]) if isinstance(i, int))
+        mutated = tuple(i for i in cast("list[Any]", table["mutated"]) if isinstance(i, int | str))
         return Outcome(value=plain(table["value"]), mutated=mutated, printed=printed, cpu_s=cpu_s)
     words = Text("The program tampered with its own report.", "程序改动了自己的运行报告。")
     return Outcome(trouble=Trouble(words, fatal=True), printed=printed)

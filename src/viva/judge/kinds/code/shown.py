@@ -65,6 +65,8 @@ def int_or_none(value: float) -> float | None:
 
 def show_call(entry: str, case: Case) -> str:
     """The call of the failing case."""
+    if case.shown:
+        return case.shown
     name = entry if case.drive == "drive" else case.drive
     parts = [show(a) for a in case.args] + [f"{k}={show(v)}" for k, v in case.kwargs.items()]
     line = f"{name}({', '.join(parts)})"

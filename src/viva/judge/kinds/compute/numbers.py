@@ -35,6 +35,8 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}(?:([ ,_'])\d{3})(?:\1\d{3})*(?:\.\d+)?")
 _PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,4})?", re.I)
 _TIMES_TEN = re.compile(r"\s*[x*]\s*10\s*(?:\^|\*\*)\s*[({]?\s*([+-]?\d{1,4})\s*[)}]?\Z")
 _TEN_TO = re.compile(r"([+-]?)10\s*(?:\^|\*\*)\s*[({]?\s*([+-]?\d{1,4})\s*[)}]?\Z")
+# A left side such as `μ`, `σ²`, `x̂_4`, `\\sigma^2`: Greek, hats and powers are names here.
+_NAME = r"\\?[^\W\d][\w\u0300-\u036f^{}\\]*"
 _SCALE = {"万": 10**4, "亿": 10**8, "k": 10**3, "m": 10**6, "g": 10**9, "b": 10**9,
           "million": 10**6, "billion": 10**9, "thousand": 10**3}  # fmt: skip
 _SCALED = re.compile(r"(.*?\d)\s*(万|亿|k|m|g|b|thousand|million|billion)\Z", re.I | re.S)
@@ -58,7 +60,7 @@ def real(text: str, *, units: Sequence[str] = (), percent: bool = False) -> Frac
     typed = clean(text)
     if not typed:
         raise Unreadable("nothing was typed.", "没有输入内容。")
-    body = re.sub(r"^[A-Za-z_]\w*\s*[=≈]\s*|^[=≈]\s*|^约\s*", "", typed)
+    body = re.sub(rf"^{_NAME}\s*[=≈]\s*|^[=≈]\s*|^约\s*", "", typed)
     for unit in sorted(units, key=len, reverse=True):
         if body.lower().endswith(unit.lower()) and len(body) > len(unit):
             body = body[: -len(unit)].rstrip()
@@ -123,7 +125,7 @@ def sequence(text: str, *, units: Sequence[str] = ()) -> list[Fraction | float]:
     """A list of numbers: `[1, 2.5, 3]`, `1; 2; 3`, `1 2 3`, or one a line."""
     typed = clean(text)
     body = re.sub(r"^(?:np\.|numpy\.|torch\.)?(?:array|tensor)\s*", "", typed).strip()
-    body = re.sub(r"^[A-Za-z_]\w*\s*=\s*", "", body)
+    body = re.sub(rf"^{_NAME}\s*=\s*", "", body)
     while body[:1] in "([{" and body[-1:] in ")]}" and len(body) > 1:
         body = body[1:-1].strip()
     if not body:
