@@ -38,7 +38,7 @@ START, END = "<!-- begin matrix -->", "<!-- end matrix -->"
 
 
 def is_about_memory(attack: Attack) -> bool:
-    return attack.layers[0] == "limits" or attack.name in ("memfd", "memory by pipes")
+    return attack.layers[0] == "limits"
 
 
 def escaping(without: list[str], attacks: Iterable[Attack], known: dict[str, object]) -> list[str]:

@@ -81,6 +81,7 @@ class Sandbox:
         self._control: socket.socket | None = None
         self._spares: dict[Shape, deque[Slot]] = {Shape(): deque()}
         self._dying: deque[Slot] = deque()
+        self._live: set[Slot] = set()
         self._report: TierReport | None = None
         self._closed = False
 
@@ -126,7 +127,10 @@ class Sandbox:
             slot = None
             try:
                 slot = self._take(Shape(limits.threads, limits.scratch_mib))
-                return Session(slot, entry, setup, limits, self._give_back)
+                session = Session(slot, entry, setup, limits, self._give_back)
+                with self._lock:
+                    self._live.add(slot)
+                return session
             except ZygoteLost as error:
                 if slot is not None:
                     slot.close()
@@ -167,6 +171,7 @@ class Sandbox:
     def _give_back(self, slot: Slot) -> None:
         """A closed session's child: killed; a new spare takes its place now, off the clock."""
         with self._lock:
+            self._live.discard(slot)
             if self._control is None:
                 slot.close()
                 return
@@ -265,6 +270,8 @@ class Sandbox:
 
     def _drop_zygote(self) -> None:
         """Ends the zygote and whatever it still has; safe when it is already gone."""
+        for slot in self._live:
+            slot.kill()  # its session closes it
         spares = [slot for slots in self._spares.values() for slot in slots]
         for slot in (*spares, *self._dying):
             slot.kill()

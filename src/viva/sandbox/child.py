@@ -66,8 +66,8 @@ def run(ready: Preparation, shape: Shape, warm: Callable[[], None]) -> None:
             os._exit(97)
         entry, setup, limits, base = decode_in_child(body)
         limit_job(Limits(**limits), replace(ready, base_bytes=base) if base else ready)
-        handler, failure = _open(entry, setup)
         gc.enable()
+        handler, failure = _open(entry, setup)
         while True:
             kind, nonce, body = _next()
             _answer(handler, failure, nonce, body)

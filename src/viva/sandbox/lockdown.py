@@ -27,13 +27,15 @@ class Preparation:
     """What the zygote made ready: which layers hold here, and what they need.
 
     `filters` are keyed by (threads, scratch); `base_bytes` is what the zygote itself maps;
-    `ruleset` is the Landlock descriptor, -1 without.
+    `ruleset` is the Landlock descriptor, -1 without. `zygote` is its process number as a child
+    sees it, 0 if not at all, as from a pid namespace of its own, which ends with the zygote's.
     """
 
     layers: frozenset[str]
     base_bytes: int
     ruleset: int = -1
     filters: Mapping[tuple[bool, bool], bytes] = field(default_factory=dict)
+    zygote: int = 0
 
 
 def lock_down(ready: Preparation, shape: Shape) -> None:
@@ -58,6 +60,8 @@ def lock_down(ready: Preparation, shape: Shape) -> None:
         kernel.drop_capabilities()
     # After every change of credentials, each of which clears it.
     kernel.prctl(kernel.PR_SET_PDEATHSIG, 9)
+    if ready.zygote and os.getppid() != ready.zygote:
+        os._exit(96)  # it died just before, and nothing would end this process
     if "seccomp" in layers:
         kernel.install_filter(ready.filters[threads, bool(shape.scratch_mib)])
 

@@ -80,7 +80,9 @@ class Slot:
             self.read_status()
 
     def read_status(self) -> None:
-        """One record of the status socket; blocks if there is none yet."""
+        """One record of the status socket; waits if there is none yet."""
+        if not select.select([self.status], [], [], DEATH_S)[0]:
+            raise ZygoteLost(f"the zygote said nothing for {DEATH_S:.0f} s")
         data, ancillary, _, _ = self.status.recvmsg(STATUS.size, socket.CMSG_SPACE(4))
         for _, _, payload in ancillary:
             self.pidfd = struct.unpack("i", payload[:4])[0]

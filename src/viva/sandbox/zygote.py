@@ -137,7 +137,13 @@ def _serve(
     hello = Hello(tuple(sorted(layers)), missing, base_bytes, reaches)
     text = json.dumps(asdict(hello)).encode()
     control.sendall(struct.pack("<I", len(text)) + text)
-    ready = Preparation(frozenset(layers), base_bytes, ruleset, filters)
+    ready = Preparation(
+        frozenset(layers),
+        base_bytes,
+        child.RULESET if ruleset >= 0 else -1,
+        filters,
+        os.getpid() if own_pids < 0 else 0,
+    )
     if sys.platform == "linux":
         kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
     gc.collect()
@@ -145,13 +151,7 @@ def _serve(
     gc.disable()
 
     def life(shape: Shape, warm: bool) -> None:
-        child.run(
-            Preparation(
-                ready.layers, ready.base_bytes, child.RULESET if ruleset >= 0 else -1, filters
-            ),
-            shape,
-            (lambda: warmth.warm(order.preload)) if warm else (lambda: None),
-        )
+        child.run(ready, shape, (lambda: warmth.warm(order.preload)) if warm else (lambda: None))
 
     # macOS has no pidfd: there processes go by number, and a signal says that one has ended.
     pidfds = hasattr(os, "pidfd_open") and "pidfd" not in missing
