@@ -4,7 +4,7 @@ def generate(rng):
             "t": int(rng.choice([8, 10, 12, 16, 20, 25, 32, 50])),
             "d": int(rng.choice([4, 6, 8, 12, 16, 20, 32, 40])),
             "h": int(rng.choice([10, 16, 24, 32, 48, 64, 100, 128])),
-            "o": int(rng.choice([1, 2, 3, 5, 10])),
+            "o": int(rng.choice([2, 3, 5, 8, 10])),
         }
         p["t2"] = 2 * p["t"]
         right = solve(p)
