@@ -17,7 +17,11 @@ from viva.judge.kinds.derive.meaning.elaborate import elaborate
 from viva.judge.kinds.derive.meaning.equivalence import Evidence, settle
 from viva.judge.kinds.derive.meaning.factors import same_up_to_factor
 from viva.judge.kinds.derive.meaning.program import Program
-from viva.judge.kinds.derive.meaning.relations import compare_relations, relations_of
+from viva.judge.kinds.derive.meaning.relations import (
+    check_relations,
+    compare_relations,
+    relations_of,
+)
 from viva.judge.kinds.derive.notation.reading import read
 from viva.judge.kinds.derive.notation.render import to_text
 from viva.judge.kinds.derive.notation.symbols import Symbols
@@ -266,6 +270,10 @@ def _relations(asked: Sequence[Any], answer: Tree, symbols: Symbols, seed: int) 
     given = relations_of(answer, symbols)
     if given is None:
         return Comparison("unequal", say("no_relation"))
+    try:
+        check_relations(asked, symbols)
+    except Misfit as error:
+        return Comparison("undecided", Diagnosis("reference", error.message))
     try:
         same, hint = compare_relations(asked, given, symbols, seed)
     except Misfit as error:

@@ -333,7 +333,7 @@ class _Search:
         ]
         for k, first in enumerate(used):
             for second in used[:k]:
-                if first.shape != second.shape or _is_size(first) != _is_size(second):
+                if first.shape != second.shape or first.role != second.role:
                     continue
 
                 def change(
@@ -507,10 +507,6 @@ _CHANGES: tuple[tuple[str, Callable[[Array], Array]], ...] = (
     ("symbol_inverted", lambda v: 1.0 / v),
     ("symbol_complement", lambda v: 1.0 - v),
 )
-
-
-def _is_size(declared: Declared) -> bool:
-    return declared.role == "dimension"
 
 
 def _decaying(node: Add, symbols: Symbols) -> bool:

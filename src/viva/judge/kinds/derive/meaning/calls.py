@@ -190,6 +190,10 @@ class CallElaborator:
                 column = name == "as_column"
                 dims = (dim, 1) if column else (1, dim)
                 return Op("expand", (first,), (1 if column else 0,), Shape(dims))
+            case "logaddexp":
+                powers = [Op("fn", (a,), "exp", a.shape) for a in args]
+                total = self.elementwise("add", powers, node)
+                return Op("fn", (total,), "log", total.shape)
             case "binary_entropy":
                 return self._expanded("-u*log(u) - (1 - u)*log(1 - u)", first)
             case _:
@@ -213,6 +217,8 @@ class CallElaborator:
         if len(args) == 1:
             return Op("norm", (first,), 2)
         order = args[1]
+        if order.shape.rank:
+            raise misfit(node, "the order of a norm is a number.", "范数的阶应是一个数。")
         if order.kind == "constant" and order.data == "infinity":
             size = Op("fn", (first,), "abs", first.shape)
             return self.reduce("max", size, None, False, node)

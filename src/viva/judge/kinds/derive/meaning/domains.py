@@ -16,6 +16,7 @@ from viva.judge.kinds.derive.notation.symbols import Declared, Symbols
 PRIMES = (3, 5, 2, 7, 11, 13)
 EXHAUST = 4096
 WAVES = 3
+MAX_ARGUMENTS = 4
 
 
 class Points:
@@ -258,7 +259,7 @@ class Sampler:
     def _values(self, declared: Declared, points: int, sizes: dict[str, int], wide: bool) -> Array:
         rng = self.rng
         if declared.role == "function":
-            return rng.uniform(0.3, 1.5, (points, WAVES, 10))
+            return rng.uniform(0.3, 1.5, (points, WAVES, 2 + MAX_ARGUMENTS))
         lengths = tuple(sizes[s] if isinstance(s, str) else s for s in declared.shape)
         if declared.domain == "class":
             return rng.integers(1, lengths[0] + 1, points).astype(float)

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from viva.core import Text
 from viva.judge.kinds.derive.meaning.calls import CallElaborator, negated
+from viva.judge.kinds.derive.meaning.domains import MAX_ARGUMENTS
 from viva.judge.kinds.derive.meaning.products import Products, misfit
 from viva.judge.kinds.derive.meaning.program import (
     Axis,
@@ -303,6 +304,12 @@ class Elaborator(CallElaborator):
     def _applied(self, name: str, args: tuple[Node, ...], primes: int, node: Node) -> Op:
         self.used.add(name)
         values = [self.op(a) for a in args]
+        if not 1 <= len(values) <= MAX_ARGUMENTS:
+            raise misfit(
+                node,
+                f"a function takes 1 to {MAX_ARGUMENTS} arguments.",
+                f"函数应有 1 到 {MAX_ARGUMENTS} 个自变量。",
+            )
         if primes > 2 or (primes and len(values) != 1):
             raise misfit(node, "this derivative is not known.", "没有这个导数。")
         return self.elementwise("applied", values, node, (name, primes))

@@ -97,6 +97,12 @@ def _normal(tree: Tree, operator: Comparison, left: Node, right: Node) -> Relati
     return Relation(sign, Add((left, Negative(right))), tree.notation, tree.order)
 
 
+def check_relations(relations: Sequence[Relation], symbols: Symbols) -> None:
+    """Raises `Misfit` where the dimensions of a relation do not fit."""
+    for relation in relations:
+        _Stated(relation, symbols)
+
+
 def compare_relations(
     asked: Sequence[Relation], given: Sequence[Relation], symbols: Symbols, seed: int
 ) -> tuple[bool, Hint | None]:

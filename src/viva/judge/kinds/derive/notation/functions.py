@@ -78,6 +78,7 @@ DEFINED = {
     "cbrt": "u**(1/3)",
     "reciprocal": "1/u",
     "step": "u > 0",
+    "truncate": "sign(u)*floor(abs(u))",
 }
 
 # name -> the derivative at u, in Python notation
@@ -161,6 +162,8 @@ FUNCTIONS: dict[str, Function] = _table(
     Function("length", 1, 1, "own"),
     Function("value", 1, 1, "own"),
     Function("binary_entropy", 1, 1, "own"),
+    Function("logaddexp", 2, 2, "own"),
+    Function("truncate", 1, 1, "elementwise"),
 )
 
 ALIASES = {
@@ -221,7 +224,8 @@ ALIASES = {
     "heaviside": "heaviside",
     "len": "length",
     "float": "value",
-    "int": "value",
+    "int": "truncate",
+    "trunc": "truncate",
     "asarray": "value",
     "astype": "value",
     "bool": "value",

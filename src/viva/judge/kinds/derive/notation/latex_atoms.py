@@ -368,7 +368,7 @@ class AtomReader(OperatorReader):
             node = self.expression()
             self.expect("}", token)
             return node
-        if token.kind in ("number", "word") and len(token.text) > 1:
+        if len(token.text) > 1 and (token.kind == "word" or token.text.isdigit()):
             first, rest = token.text[0], token.text[1:]
             self.tokens[self.at : self.at + 1] = [
                 token._replace(text=first),

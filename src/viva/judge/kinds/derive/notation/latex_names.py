@@ -44,12 +44,12 @@ def subscript_letters(tokens: list[Token]) -> frozenset[str]:
             if following.text == "{":
                 inside += 1
             elif following.kind == "word":
-                found.update(following.text[:2])
+                found.add(following.text[0])
         elif inside and token.text == "}":
             inside -= 1
         elif inside and token.kind == "word" and len(token.text) <= 3:
             found.update(token.text)
-    return frozenset(found)
+    return frozenset(found - {"e"})
 
 
 class NameReader(Cursor):
@@ -233,8 +233,7 @@ class NameReader(Cursor):
             return Index(name)
         declared = self.symbols.find(name)
         if declared is not None and (
-            declared.domain in ("integer", "class", "label")
-            and declared.role in ("scalar", "dimension")
+            declared.domain in ("integer", "class", "label") and declared.role == "scalar"
         ):
             return Symbol(declared.name)
         self.seen.add(name)

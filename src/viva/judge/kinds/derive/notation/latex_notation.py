@@ -80,9 +80,9 @@ class LatexReader(AtomReader):
 
     def additive(self) -> Node:
         self.deeper()
-        terms = [self._signed_term()]
+        terms = [self.signed_product()]
         while self.token.text in ("+", "-"):
-            term = self._signed_term()
+            term = self.signed_product()
             reached = open_sum(terms[-1])
             if reached is not None:
                 names = inner_indices(reached)
@@ -95,7 +95,7 @@ class LatexReader(AtomReader):
         self.higher()
         return terms[0] if len(terms) == 1 else Add(tuple(terms))
 
-    def _signed_term(self) -> Node:
+    def signed_product(self) -> Node:
         """A term with the sign before it."""
         minus = False
         while self.token.text in ("+", "-"):
@@ -129,7 +129,8 @@ class LatexReader(AtomReader):
             elif self.starts_factor():
                 if slash is not None:
                     self._refuse_ambiguous(slash)
-                if token.kind == "number" and not isinstance(node, Binary | Number):
+                closed = self.tokens[self.at - 1].text in (")", "]", "}", "\\}", "|", "\\|")
+                if token.kind == "number" and not closed:
                     raise self.failure(
                         Text(
                             "a number after a factor may be a power or a product.",

@@ -66,6 +66,10 @@ class OperatorReader(NameReader):
         """A term: factors without a plus or minus between them."""
 
     @abstractmethod
+    def signed_product(self) -> Node:
+        """A term with the sign before it."""
+
+    @abstractmethod
     def factor(self) -> Node:
         """One factor with its powers."""
 
@@ -223,7 +227,7 @@ class OperatorReader(NameReader):
         names, low, ranges = self._clauses(*lower)
         self.bound.extend(names)
         held = tuple(self._inside(*r) for r in ranges)
-        body = self.product()
+        body = self.signed_product()
         del self.bound[len(self.bound) - len(names) :]
         condition = held[0] if len(held) == 1 else Logic("and", held) if held else None
         for name in reversed(names):
@@ -258,7 +262,7 @@ class OperatorReader(NameReader):
         return self.at - 1, self.at
 
     def _unindexed(self, operator: BoundOperator, token: Token) -> Node:
-        body = self.product()
+        body = self.signed_product()
         free = [name for name in free_indices(body) if name not in self.bound]
         if not free:
             if operator in ("sum", "prod"):

@@ -126,7 +126,7 @@ class PythonNames:
             if owner is None:
                 return Call("kronecker", at)
         owner = array_for(self.symbols, base, accents)
-        if owner is None or (owner.shape and len(at) > len(owner.shape)):
+        if owner is None or not at or (owner.shape and len(at) > len(owner.shape)):
             return None
         if all(isinstance(x, Number) for x in at):
             return Element(Symbol(owner.name), at, 1)
@@ -149,7 +149,11 @@ class PythonNames:
         if name in self.local:
             return self.local[name]
         found = find_word(self.symbols, name)
-        if found is not None and found.domain in ("integer", "class", "label"):
+        if (
+            found is not None
+            and found.role == "scalar"
+            and found.domain in ("integer", "class", "label")
+        ):
             return Symbol(found.name)
         return Index(name)
 
@@ -220,7 +224,8 @@ class PythonNames:
         if isinstance(item, ast.Name):
             if item.id in self.local:
                 return self.local[item.id]
-            if find_word(self.symbols, item.id) is None and len(item.id) == 1:
+            found = find_word(self.symbols, item.id)
+            if len(item.id) == 1 and (found is None or found.role == "dimension"):
                 return Index(item.id)
         return self.read(item)
 
