@@ -73,7 +73,7 @@ def test_arrays_come_back(array: np.ndarray) -> None:
     assert back.base is None or back.base.base is None
 
 
-@given(hnp.arrays("<U7", hnp.array_shapes(min_dims=0, min_side=0)))
+@given(hnp.arrays("<U7", hnp.array_shapes(min_dims=0, min_side=0), elements=st.text(max_size=7)))
 def test_string_arrays_come_back(array: np.ndarray) -> None:
     back = decode(encode(array))
     assert back.dtype == array.dtype
@@ -188,6 +188,7 @@ def test_nesting_has_a_bound_both_ways() -> None:
 
 def test_lone_surrogates_cannot_reach_a_printer() -> None:
     assert "\ud800" not in decode(encode("a\ud800b"))
+    assert decode(encode(np.array(["a\ud800b"]))).tolist() == ["a\ufffdb"]
 
 
 @pytest.mark.parametrize("order", ["C", "F"])

@@ -110,7 +110,7 @@ class _Decoder:
             if length > MAX_INT_BYTES:
                 raise BadEncoding("an integer too long")
             return int.from_bytes(self.take(length), "little", signed=True)
-        if tag == 0x73:  # s: lone surrogates become "?": they cannot be printed or stored
+        if tag == 0x73:  # s: lone surrogates become U+FFFD: they cannot be printed or stored
             return bytes(self.take(self.length())).decode("utf-8", "replace")
         if tag in b"ag":
             return self.array(tag)
@@ -200,9 +200,11 @@ class _Decoder:
         if dtype.kind == "b":  # a byte other than 0 and 1 is undefined behaviour in a bool array
             return (np.frombuffer(data, np.uint8) != 0).reshape(shape)
         if dtype.kind == "U":
-            points = np.frombuffer(data, "<u4")
-            if bool(np.any((points > 0x10FFFF) | ((points >= 0xD800) & (points < 0xE000)))):
+            points = np.frombuffer(data, "<u4").copy()
+            if bool(np.any(points > 0x10FFFF)):
                 raise BadEncoding("not a character")
+            points[(points >= 0xD800) & (points < 0xE000)] = 0xFFFD  # as in a str: see above
+            return points.view(dtype).reshape(shape)
         return np.frombuffer(data, dtype).reshape(shape).copy()
 
 
