@@ -181,12 +181,9 @@ class Practice:
             return
         ruled = rating_of(happened(standing))
         # It counts on the day on which it was left, not on the day on which somebody looked.
-        last = stored[-1]
-        event = self._event(
-            stored, "close", last.at, rating=ruled if isinstance(ruled, Rating) else None
-        )
-        event = msgspec.structs.replace(event, day=last.day, elapsed_s=0.0)
-        self._store.append([event])
+        left = stored[-1].at
+        rating = ruled if isinstance(ruled, Rating) else None
+        self._store.append([self._event(stored, "close", left, rating=rating)])
 
     # -- an encounter ----------------------------------------------------------------------
 
