@@ -11,9 +11,11 @@ _MATH = re.compile(r"\$\$(.+?)\$\$|(?<![\\$])\$(?!\s)([^$\n]+?)(?<!\s)\$(?!\d)",
 _ROWS = re.compile(r"\\begin\{([bpv]?matrix|cases|aligned|array)\}(.*?)\\end\{\1\}", re.S)
 _SIZES = re.compile(r"\\(?:left|right|[bB]igg?[lrm]?|displaystyle|limits)(?![a-zA-Z])\.?")
 _NAMES = re.compile(
-    r"\\(?:operatorname\*?|mathrm|text|mathit|mathsf|mathbf|boldsymbol)\{([^{}]*)\}"
+    r"([_^]?)\\(?:operatorname\*?|mathrm|text|mathit|mathsf|mathbf|boldsymbol)\{([^{}]*)\}"
 )
-_ATOM = re.compile(r"\\?[A-Za-z0-9.]+|[^\x00-\x7f]|\\[A-Za-z]+")
+# What needs no parentheses as a script or above the line, and below the line or under a root.
+_ATOM = re.compile(r"\\?[A-Za-z0-9.]+|[^\x00-\x7f]")
+_SINGLE = re.compile(r"[A-Za-z]|[0-9.]+|[^\x00-\x7f]|\\[A-Za-z]+|\|[^|]*\|")
 _RELATION = re.compile(r" *(\\(?:in|leq?|geq?|neq?|approx|sim|to|propto|times|cdot))(?![A-Za-z]) *")
 _RAISED = dict(zip("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", strict=True))
 _LOWERED = dict(zip("0123456789ijnkt", "₀₁₂₃₄₅₆₇₈₉ᵢⱼₙₖₜ", strict=True))
@@ -47,17 +49,24 @@ def formula(latex: str) -> str:
     """One formula as a line of Unicode text; precedence that TeX draws becomes parentheses."""
     text = _ROWS.sub(_rows, latex)
     text = _SIZES.sub("", text)
-    text = _NAMES.sub(lambda m: m[1].replace(" ", "~"), text)
+    text = _NAMES.sub(_name, text)
     text = re.sub(r"\\(?:lVert|rVert|Vert|\|)", "‖", text)
     text = re.sub(r"\\(?:lvert|rvert|vert|mid)(?![A-Za-z])", "|", text)
     text = re.sub(r"\\(?:top|intercal)(?![A-Za-z])", "ᵀ", text).replace(r"\odot", "⊙")
     text = re.sub(r"\\(?:[,;:! ]|q?quad)", " ", text)
+    text = re.sub(r"\\[bp]mod(?![A-Za-z])", r" ~mod~ ", text)
     text = re.sub(r"\\mathbb\s*\{?1\}?", "𝟙", text)
     # TeX swallows the space after a command; here it separates.
     text = re.sub(r"(\\[A-Za-z]+) (?=[=<>+−-])", r"\1{} ", text)
     text = _RELATION.sub(r" \1{} ", text)
     text = _symbols()(_grouped(text).replace("%", r"\%"))
     return " ".join(text.replace("~", " ").split())
+
+
+def _name(match: re.Match[str]) -> str:
+    """Upright words, kept apart from a command before them, whole under a script."""
+    words = match[2].replace(" ", "~")
+    return f"{match[1]}{{{words}}}" if match[1] else f" {words}"
 
 
 def _grouped(text: str) -> str:
@@ -68,10 +77,13 @@ def _grouped(text: str) -> str:
         if match := re.compile(r"\\[dt]?frac(?![A-Za-z])").match(text, i):
             top, i = _argument(text, match.end())
             bottom, i = _argument(text, i)
-            out.append(f"{_enclosed(_grouped(top))}/{_enclosed(_grouped(bottom))}")
+            out.append(f"{_enclosed(_grouped(top))}/{_enclosed(_grouped(bottom), _SINGLE)}")
         elif match := re.compile(r"\\sqrt(?![A-Za-z\[])").match(text, i):
             inner, i = _argument(text, match.end())
-            out.append(f"√{_enclosed(_grouped(inner))}")
+            out.append(f"√{_enclosed(_grouped(inner), _SINGLE)}")
+        elif text[i] == "\\" and text[i + 1 : i + 2] in ("_", "^", "{", "}", "%", "&", "#"):
+            out.append(text[i : i + 2])
+            i += 2
         elif text[i] in "_^" and i + 1 < len(text):
             raised = text[i] == "^"
             inner, i = _argument(text, i + 1)
@@ -102,9 +114,11 @@ def _argument(text: str, i: int) -> tuple[str, int]:
     return text[i], i + 1
 
 
-def _enclosed(text: str) -> str:
+def _enclosed(text: str, bare: re.Pattern[str] = _ATOM) -> str:
     text = text.strip()
-    return text if _ATOM.fullmatch(text) else f"({text})"
+    if bare.fullmatch(text) or re.fullmatch(r"\([^()]*\)", text):
+        return text
+    return f"({text})"
 
 
 def _script(text: str, *, raised: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -35,6 +36,10 @@ from viva.judge.score import settle
 MAX_ANSWER_BYTES = 100_000
 # Below this a CPU clock tells more about the machine than about the answer.
 COST_FLOOR_S = 0.005
+
+
+# What a judge's own checks must survive: none of it may pass, or end in an error.
+_NONSENSE = ("None", "0", "'text'", "[]", "{}", "(None, 'x')", "np.full((2, 3), np.nan)", "a[0]")
 
 
 class Secret(msgspec.Struct, frozen=True):
@@ -128,6 +133,11 @@ class Code:
         cases = _listed(question)
         yield Specimen("starter.py", "starter", str(variant.shown["starter"]), None)
         yield Specimen("solution.py", "worked", secret.solution, "pass")
+        for what in _NONSENSE if _is_function(str(variant.shown["starter"]), secret) else ():
+            source = (
+                f"import numpy as np\n\n\ndef {secret.detail.entry}(*a, **k):\n    return {what}\n"
+            )
+            yield Specimen(f"return {what}", "starter", source, None)
         for right in cases.right:
             source = _source(question, f"right/{right.file}")
             yield Specimen(f"right/{right.file}", "right", source, "pass")
@@ -140,17 +150,10 @@ class Code:
                     raise BadInput(f"there is no criterion `{name}`.", where=where)
             if wrong.mistake and wrong.mistake not in feedback:
                 raise BadInput(f"there is no mistake `{wrong.mistake}`.", where=where)
-            if both := sorted(set(wrong.misses) & set(wrong.states)):
-                raise BadInput(
-                    f"wrong/{wrong.file}: `{both[0]}` stands in both `misses` and `states`.",
-                    where=where,
-                    mend="Keep one: `misses` means the state wrong.",
-                )
-            states: dict[str, State] = dict(wrong.states)
+            states: dict[str, State] = {}
             if wrong.misses:
-                missed = {*wrong.misses, *wrong.states}
-                states |= {c: "covered" for c in all_ids if c not in missed}
-                states |= dict.fromkeys(wrong.misses, "wrong")
+                states = {c: "wrong" if c in wrong.misses else "covered" for c in all_ids}
+            states |= wrong.states
             source = _source(question, f"wrong/{wrong.file}")
             says = feedback.get(wrong.mistake, "")
             yield Specimen(f"wrong/{wrong.file}", "wrong", source, wrong.verdict, states, says)
@@ -400,6 +403,11 @@ def _check_cases(cases: tuple[Any, ...], detail: Detail, question: Question) -> 
         used.add(case.criterion)
     if lacking := sorted(criteria - used):
         raise BadInput(f"no case belongs to the criterion `{lacking[0]}`.", where=where)
+
+
+def _is_function(starter: str, secret: Secret) -> bool:
+    """Is the entry asked for as a function? A class may be called for anything."""
+    return re.search(rf"^def {re.escape(secret.detail.entry)}\b", starter, re.M) is not None
 
 
 def _title(case: Case) -> Text:

@@ -52,7 +52,10 @@ class Detail(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class WrongSolution(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A file under wrong/, its verdict, and which criteria it must miss (and no others)."""
+    """A file under wrong/, its verdict, and which criteria it must miss (and no others).
+
+    A missed criterion is `wrong`, unless `states` says `skipped`, `unsure` or another state.
+    """
 
     file: str
     verdict: Outcome

@@ -37,6 +37,8 @@ def watched_check(args, got):
 
 
 def seeds_check(args, got):
+    if not all(isinstance(x, int) for order in got.values() for x in order):
+        return Text("It yields something else than the items.", "吐出来的不是原来的元素。")
     if got["first"] == list(range(args[0])):
         return Text("Nothing is shuffled.", "根本没有打乱。")
     if got["first"] != got["again"]:
