@@ -136,8 +136,7 @@ def judge(
     try:
         sides = _own_sides(answer, answer_node)
         programs = [
-            elaborate(node, symbols, answer.notation, answer.order, right.result.shape)
-            for node in sides
+            elaborate(node, symbols, answer.notation, answer.order, right) for node in sides
         ]
         order = aligned(right, programs[-1], either_turn=options.either_turn)
     except Misfit as error:

@@ -401,7 +401,8 @@ class _Search:
 
     def _program(self, node: Node, tree: Tree) -> Program | None:
         try:
-            return elaborate(node, self.symbols, tree.notation, tree.order)
+            like = self.reference.program
+            return elaborate(node, self.symbols, tree.notation, tree.order, like)
         except Misfit:
             return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from viva.judge.kinds.derive.notation.naming import looks_array
 from viva.judge.kinds.derive.notation.symbols import Symbols
 from viva.judge.kinds.derive.notation.tree import (
     Add,
@@ -66,7 +67,7 @@ FAR_FETCHED = frozenset(("symbol", "squared", "rooted", "complement", "number"))
 
 def edits(node: Node, symbols: Symbols) -> Iterator[Edit]:
     """Every formula that is one such change away, the plainest changes first."""
-    yield from _here(node, symbols)
+    yield from (edit for edit in _here(node, symbols) if edit.node != node)
     parts = children(node)
     for k, part in enumerate(parts):
         for inner in edits(part, symbols):
@@ -90,7 +91,7 @@ def _here(node: Node, symbols: Symbols) -> Iterator[Edit]:
         case Negative(of):
             yield Edit("sign", of, of)
         case Binary():
-            yield from _binary(node)
+            yield from _binary(node, symbols)
         case Call():
             yield from _call(node)
         case Compare(operator, left, right) if operator in _TURNED:
@@ -131,7 +132,7 @@ def _terms(terms: tuple[Node, ...]) -> Iterator[Edit]:
         yield Edit("dropped_term", plain, rest[0] if len(rest) == 1 else Add(rest))
 
 
-def _binary(node: Binary) -> Iterator[Edit]:
+def _binary(node: Binary, symbols: Symbols) -> Iterator[Edit]:
     left, right = node.left, node.right
     match node.operator:
         case "/" | "//":
@@ -156,7 +157,7 @@ def _binary(node: Binary) -> Iterator[Edit]:
                 yield Edit("dropped_factor", both, left.left)
             yield Edit("total", node, Add((left, right)))
             yield Edit("divided", right, Binary("/", left, right))
-            if node.operator in ("", "@"):
+            if all(looks_array(side, symbols) for side in (left, right)):
                 yield Edit("order", node, Binary(node.operator, right, left))
 
 
@@ -184,7 +185,8 @@ def _number(node: Number, value: Fraction) -> Iterator[Edit]:
 
 def _symbol(node: Symbol, name: str, symbols: Symbols) -> Iterator[Edit]:
     here = symbols[name]
-    yield Edit("squared", node, Binary("^", node, Number(Fraction(2))))
+    if here.domain not in ("onehot", "label"):  # these are their own squares
+        yield Edit("squared", node, Binary("^", node, Number(Fraction(2))))
     if here.role == "array" and len(here.shape) == 2:
         yield Edit("transposed", node, Call("transpose", (node,)))
     if here.role == "scalar" and here.domain in ("positive", "unit", "nonnegative"):

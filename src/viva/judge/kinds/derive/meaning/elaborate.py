@@ -66,7 +66,7 @@ def elaborate(
     symbols: Symbols,
     notation: Notation,
     order: tuple[str, ...] = (),
-    like: Shape | None = None,
+    like: Program | None = None,
 ) -> Program:
     """The program of a tree.
 
@@ -75,7 +75,7 @@ def elaborate(
         symbols: the declared names.
         notation: what the tree was written in: it decides what products and vectors mean.
         order: the free indices in the order of the left side, where there is one.
-        like: the shape of the reference, to give `I` or a vector of ones its size.
+        like: the reference, to give `I`, a vector of ones or a bare index its size.
 
     Raises:
         Misfit: where dimensions do not fit, naming the part and both shapes.
@@ -105,12 +105,10 @@ class Elaborator(CallElaborator):
         self.defining: list[str] = []
         self.ranks: dict[Node, int] = {}
 
-    def program(self, node: Node, order: tuple[str, ...], like: Shape | None) -> Program:
+    def program(self, node: Node, order: tuple[str, ...], like: Program | None) -> Program:
         result = self.op(node)
-        if like is not None and like.rank == result.shape.rank:
-            for mine, theirs in zip(result.shape.dims, like.dims, strict=True):
-                if isinstance(settled(mine), Hole):
-                    same_dim(mine, theirs)
+        if like is not None:
+            self._sized_like(result.shape, like)
         letters = free_indices(node)
         free = [x for x in order if x in letters]
         free.extend(sorted(x for x in letters if x not in free))
@@ -129,6 +127,17 @@ class Elaborator(CallElaborator):
             for axis in self.axes.values()
         )
         return Program(result, axes, names, frozenset(self.used))
+
+    def _sized_like(self, shape: Shape, like: Program) -> None:
+        """Sizes that the formula leaves open are those of the reference."""
+        if like.result.shape.rank == shape.rank:
+            for mine, theirs in zip(shape.dims, like.result.shape.dims, strict=True):
+                if isinstance(settled(mine), Hole):
+                    same_dim(mine, theirs)
+        for name in like.free:
+            mine = self.axes.get(name)
+            if mine is not None and isinstance(settled(mine.dim), Hole):
+                same_dim(mine.dim, like.axis(name).dim)
 
     def _no_holes(self, result: Op) -> None:
         stack = [result]

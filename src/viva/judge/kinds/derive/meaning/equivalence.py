@@ -183,7 +183,7 @@ class _Comparison:
 
     def _suspects(self) -> list[Place]:
         """Points where doubles differ, the plainest difference of each batch first."""
-        found: list[tuple[float, Place]] = []
+        found: list[tuple[tuple[bool, int, float], Place]] = []
         for k, screen in enumerate(self.screens):
             a, b = screen.reference, screen.answer
             both = screen.defined(a) & screen.defined(b)
@@ -192,10 +192,9 @@ class _Comparison:
                 x, y = a[place], b[place]
                 scale = max(float(np.abs(x).max()), float(np.abs(y).max()), 1e-300)
                 gap = float(np.abs(x - y).max()) / scale
-                # a moderate size makes the better counterexample
-                found.append(
-                    (-gap + (1.0 if scale > 1e6 or scale < 1e-6 else 0.0), Place(k, int(place)))
-                )
+                # a plain difference at an ordinary point makes the better counterexample
+                plain = gap > 0.05 and 1e-6 < scale < 1e6
+                found.append(((not plain, k, -gap), Place(k, int(place))))
         found.sort(key=lambda pair: pair[0])
         return [place for _, place in found]
 
