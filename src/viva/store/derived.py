@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from viva.core import Attempt, Rating, ReviewState
 from viva.store import log
-from viva.store.tables import derivation, memory, progress, unfinished
+from viva.store.tables import derivation, learners, memory, progress, unfinished
 
 
 class Practised(msgspec.Struct, frozen=True):
@@ -88,7 +88,8 @@ def is_by(connection: Connection, rules: Rules) -> bool:
 
 
 def renew_all(connection: Connection, rules: Rules) -> None:
-    """Throws the derived tables away and computes them anew."""
+    """Throws the derived tables away and computes them anew, while nobody else writes."""
+    connection.execute(select(learners.c.name).order_by(learners.c.name).with_for_update())
     for table in (memory, progress, unfinished):
         connection.execute(delete(table))
     for learner, question in log.practised(connection):

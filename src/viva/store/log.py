@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any, cast
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, Select, insert, select
+from sqlalchemy import Connection, RowMapping, Select, bindparam, insert, select, text
 
 from viva.core import Answer, Attempt, BadInput, Rating, Verdict
-from viva.store.tables import attempts, learners
+from viva.store.tables import UtcTime, attempts, learners
 
 _encode = msgspec.json.Encoder().encode
 _decode_verdict = msgspec.json.Decoder(Verdict).decode
@@ -53,11 +53,18 @@ def _all(connection: Connection, query: Select[Any]) -> tuple[Attempt, ...]:
     return tuple(_attempt(row) for row in connection.execute(query).mappings())
 
 
+_KNOW = text(
+    "INSERT INTO learners (name, since) VALUES (:name, :since) ON CONFLICT DO NOTHING"
+).bindparams(bindparam("since", type_=UtcTime))
+
+
 def know_learner(connection: Connection, learner: str, at: datetime) -> None:
-    """Adds the learner where the store does not know them yet."""
-    known = connection.execute(select(learners.c.name).where(learners.c.name == learner)).first()
-    if known is None:
-        connection.execute(insert(learners).values(name=learner, since=at))
+    """Adds the learner where the store does not know them yet, and lets nobody else write theirs.
+
+    On SQLite there is one writer at a time anyway; PostgreSQL holds the learner's row.
+    """
+    connection.execute(_KNOW, {"name": learner, "since": at})
+    connection.execute(select(learners.c.name).where(learners.c.name == learner).with_for_update())
 
 
 def append(connection: Connection, attempt: Attempt) -> Attempt | None:
