@@ -66,9 +66,13 @@ gallery: $(DEV) ## every question on one page: out/gallery.html
 
 bench: $(DEV) ## how fast we are, beside others: writes docs/performance.md
 	$(BIN)/python bench/startup.py
+	$(BIN)/python bench/sandbox/speed.py --write
 
 soak: $(DEV) ## the slow tests: ten thousand verdicts, kill -9 in a long loop, every seed
 	$(BIN)/pytest -m slow
+
+fuzz: $(DEV) ## a million frames into the decoder, and long runs of the other fuzzers
+	$(BIN)/pytest -m slow -k "fuzz or million" tests
 
 lock: $(DEV) ## write constraints.txt anew from what is installed
 	{ echo '# The versions that viva is tested with; made by `make lock`. pip: -c constraints.txt'; \
@@ -77,4 +81,4 @@ lock: $(DEV) ## write constraints.txt anew from what is installed
 clean: ## remove the virtual environment and what was built
 	rm -rf $(VENV) build dist out .pytest_cache .ruff_cache .hypothesis
 
-.PHONY: help run torch test lint fmt check gallery bench soak lock clean
+.PHONY: help run torch test lint fmt check gallery bench soak fuzz lock clean

@@ -34,14 +34,14 @@ class _Sources(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def exec_module(self, module: ModuleType) -> None:
         source, _ = self._modules[module.__name__]
-        exec(compile(source, module.__name__, "exec"), module.__dict__)
+        exec(compile(source, module.__name__, "exec", dont_inherit=True), module.__dict__)
 
 
 def serve(setup: dict[str, Any]) -> Callable[[dict[str, Any]], Any]:
     """Loads the file of `setup` and answers calls of its functions."""
     sys.meta_path.insert(0, _Sources({n: (s, p) for n, (s, p) in setup["modules"].items()}))
     module = ModuleType("bank_file")
-    exec(compile(setup["source"], setup["file"], "exec"), module.__dict__)
+    exec(compile(setup["source"], setup["file"], "exec", dont_inherit=True), module.__dict__)
 
     def handle(request: dict[str, Any]) -> Any:
         if request["do"] == "names":

@@ -87,7 +87,7 @@ class _InProcess:
         self._module = ModuleType(name)
         self._module.__file__ = self._path
         try:
-            exec(compile(text, self._path, "exec"), self._module.__dict__)
+            exec(compile(text, self._path, "exec", dont_inherit=True), self._module.__dict__)
         except Exception as e:
             raise self._failed(e) from e
 

@@ -28,6 +28,8 @@ def command(face: Face) -> int:
         click.echo(f"  {mark} {layer.name:<11} {face.say(layer.meaning)}")
         if layer.why:
             click.echo(f"      {layer.why}")
+    for note in report.notes:
+        click.echo(f"  · {face.say(note)}")
     return 0
 
 

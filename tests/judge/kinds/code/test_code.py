@@ -25,6 +25,8 @@ def grade(toy: Catalog, judge: Judge, source: str) -> Verdict:
         "def double(x):\n    print('hello')\n    return x * 2.0\n",
         "from dataclasses import dataclass\n@dataclass\nclass D:\n    k: int = 2\n"
         "def double(x):\n    return x * D().k\n",
+        "from dataclasses import dataclass, fields\n@dataclass\nclass D:\n    k: int = 2\n"
+        "def double(x):\n    assert fields(D)[0].type is int\n    return x * D().k\n",
         "\ufeffdef double(x):\r\n    return 2 * x\r\n",
     ],
 )

@@ -28,12 +28,12 @@ def _execute(name: str, file: str, source: str, forbid: list[str], prelude: str 
     sys.modules[name] = module
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
     if prelude:
-        exec(compile(prelude, "prelude.py", "exec"), module.__dict__)
+        exec(compile(prelude, "prelude.py", "exec", dont_inherit=True), module.__dict__)
     if forbid:
         tree = ast.parse(source, file)
         refuse_written(tree, forbid)
         refuse_called(module, forbid)
-    exec(compile(source, file, "exec"), module.__dict__)
+    exec(compile(source, file, "exec", dont_inherit=True), module.__dict__)
     return module
 
 
