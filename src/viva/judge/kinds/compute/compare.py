@@ -152,7 +152,12 @@ def slip(part: Part, got: Value, want: Value) -> Text:
                 f"你给了 {len(got)} 维，答案是 {len(want)} 维。",
             )
         wrong = [str(i) for i, (g, w) in enumerate(zip(got, want, strict=True)) if g != w]
-        return Text(f"Dimension {', '.join(wrong)} is wrong.", f"第 {'、'.join(wrong)} 维不对。")
+        which = "Dimension" if len(wrong) == 1 else "Dimensions"
+        verb = "is" if len(wrong) == 1 else "are"
+        return Text(
+            f"{which} {', '.join(wrong)} {verb} wrong (counting from 0).",
+            f"第 {'、'.join(wrong)} 维不对（从 0 数起）。",
+        )
     if part.type == "vector":
         if len(got) != len(want):
             return Text(
