@@ -11,6 +11,8 @@ from viva.cli.terminal import formula, readable
     ("latex", "shown"),
     [
         (r"\gamma = 1.5", "γ = 1.5"),
+        (r"p=\operatorname{softmax}(z)", "p = softmax(z)"),
+        (r"\sum_{i=1}^{n} x_i", "∑_(i=1)ⁿ xᵢ"),
         (r"\frac{x-\mu}{\sqrt{\sigma^2+\epsilon}}", "(x-μ)/(√(σ²+ϵ))"),
         (r"\frac{1}{n}", "1/n"),
         (r"\sum_j e^{x_j}", "∑ⱼ e^(xⱼ)"),

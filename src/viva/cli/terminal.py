@@ -60,7 +60,19 @@ def formula(latex: str) -> str:
     text = re.sub(r"(\\[A-Za-z]+) (?=[=<>+−-])", r"\1{} ", text)
     text = _RELATION.sub(r" \1{} ", text)
     text = _symbols()(_grouped(text).replace("%", r"\%"))
-    return " ".join(text.replace("~", " ").split())
+    return _aired(" ".join(text.replace("~", " ").split()))
+
+
+def _aired(text: str) -> str:
+    """Spaces around an equals sign that stands outside all brackets, as TeX draws them."""
+    out, depth = "", 0
+    for place, c in enumerate(text):
+        depth += (c in "([{") - (c in ")]}")
+        if c == "=" and depth == 0 and text[place - 1 : place] not in ("<", ">", "!", ":"):
+            out = out.rstrip() + " = "
+        elif not (c == " " and out.endswith(" = ")):
+            out += c
+    return out.strip()
 
 
 def _name(match: re.Match[str]) -> str:
