@@ -48,9 +48,9 @@ def verdict(**fields: Any) -> Verdict:
 @pytest.mark.parametrize(
     ("outcome", "en", "zh"),
     [
-        ("pass", "✓ Passed", "✓ 通过"),
+        ("pass", "✓ Passed", "✓ 答对了"),
         ("partial", "◐ Partly right  score 0.50", "◐ 部分正确  得分 0.50"),
-        ("fail", "✗ Not passed  score 0.50", "✗ 未通过"),
+        ("fail", "✗ Not passed  score 0.50", "✗ 没有答对"),
         ("undecided", "? Undecided", "? 未定"),
         ("error", "! viva could not judge this; it does not count", "没能判"),
     ],

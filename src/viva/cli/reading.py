@@ -57,7 +57,9 @@ class Reader:
         """While a line is read: looks at it every second, and saves it from an interruption.
 
         The alarm wakes the wait for a key, so that its handler runs between two keys and never
-        within readline. It also delivers a Ctrl-C that came while a key was being handled.
+        within readline. Only the alarm's handler raises: CPython runs the handlers of all pending
+        signals in one go, and one that ran after another had raised would turn Ctrl-C into a
+        SystemError.
         """
         try:
             import readline
@@ -65,24 +67,30 @@ class Reader:
             yield
             return
         seen = ""
+        stopping = False
+
+        def stop(_number: int, _frame: FrameType | None) -> None:
+            nonlocal stopping
+            # With the terminal gone, readline has emptied the line already.
+            self.cut_off = _storable(readline.get_line_buffer()) or ("" if _is_there() else seen)
+            stopping = True
+            signal.setitimer(signal.ITIMER_REAL, 0.005, 0.05)
 
         def look(_number: int, _frame: FrameType | None) -> None:
             nonlocal seen
+            if stopping:
+                signal.pthread_sigmask(signal.SIG_BLOCK, handlers)
+                raise KeyboardInterrupt
             words = _storable(readline.get_line_buffer())
             if words != seen:
                 seen = words
                 glance(words)
 
-        def interrupted(_number: int, _frame: FrameType | None) -> None:
-            # With the terminal gone, readline has emptied the line already.
-            self.cut_off = _storable(readline.get_line_buffer()) or ("" if _is_there() else seen)
-            raise KeyboardInterrupt
-
         handlers = {
             signal.SIGALRM: look,
-            signal.SIGINT: interrupted,
-            signal.SIGTERM: interrupted,
-            signal.SIGHUP: interrupted,
+            signal.SIGINT: stop,
+            signal.SIGTERM: stop,
+            signal.SIGHUP: stop,
         }
         before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
         signal.setitimer(signal.ITIMER_REAL, GLANCE_S, GLANCE_S)
@@ -90,8 +98,12 @@ class Reader:
             yield
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0.0)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, handlers)
             for number, handler in before.items():
                 signal.signal(number, handler)
+        if stopping:
+            # The line was ended just as the signal came.
+            raise KeyboardInterrupt
 
 
 def _storable(words: str) -> str:

@@ -25,9 +25,9 @@ SENTENCES: dict[str, Text] = {
     "percent": Text("in percent", "以百分数计"),
     "one_of": Text("one of {choices}", "从 {choices} 中选"),
     # the verdict
-    "pass": Text("Passed", "通过"),
+    "pass": Text("Passed", "答对了"),
     "partial": Text("Partly right", "部分正确"),
-    "fail": Text("Not passed", "未通过"),
+    "fail": Text("Not passed", "没有答对"),
     "undecided": Text("Undecided: the judge cannot tell", "未定：判题程序拿不准"),
     "error": Text("viva could not judge this; it does not count", "viva 没能判这一次，不计入"),
     "score": Text("score {score}", "得分 {score}"),
@@ -59,6 +59,12 @@ SENTENCES: dict[str, Text] = {
         "Your answer, one line each.  :hint, :give-up, :help.",
         "请逐项作答。可用 :hint、:give-up、:help。",
     ),
+    "how_steps": Text(
+        "Your answer, part by part; steps may come line by line, an empty line ends a part.",
+        "请逐项作答；可以一行一步，空行表示这一项写完。",
+    ),
+    "as_before_part": Text("{name}, as before; Enter keeps it:", "{name} 之前写的，回车保留："),
+    "symbols": Text("Symbols", "符号"),
     "how_code": Text(
         "Enter opens {editor} on your file; or type the code here and end it with a line that has "
         "only a dot.",
@@ -143,7 +149,7 @@ SENTENCES: dict[str, Text] = {
         "已原样存好。今天再用 `viva next` 会接着做这一题。",
     ),
     "goodbye": Text(
-        "{answered} answered, {passed} passed.", "作答 {answered} 次，通过 {passed} 题。"
+        "{answered} answered, {passed} passed.", "作答 {answered} 次，答对 {passed} 题。"
     ),
     "goodbye_due": Text("{n} due tomorrow.", "明天有 {n} 题到期。"),
     "help": Text(

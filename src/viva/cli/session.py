@@ -13,6 +13,8 @@ import msgspec
 
 from viva.cli.answers import read_answer_file
 from viva.cli.asking import Asking, Given, Said, command_in, complain
+from viva.cli.asking_parts import PartsAsking
+from viva.cli.asking_text import TextAsking
 from viva.cli.face import Face
 from viva.cli.page import gap, harmless, line, prose, rule
 from viva.cli.reading import Reader
@@ -142,7 +144,8 @@ class Session:
         def check(answer: Answer) -> None:
             self._practice.check(encounter, answer)
 
-        asking = Asking(face, self._reader, self._place, encounter, keep, glance, check)
+        shape = PartsAsking if "parts" in encounter.variant.shown else TextAsking
+        asking = shape(face, self._reader, self._place, encounter, keep, glance, check)
         self._asking = asking
         show_question(face, encounter.variant)
         if encounter.hints:

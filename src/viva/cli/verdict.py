@@ -48,6 +48,11 @@ def show_question(face: Face, variant: Variant) -> None:
         face.console.print()
         line(face, say(face, "to_answer"), "bold")
         _show_parts(face, parts)
+    symbols = cast("list[dict[str, Any]]", variant.shown.get("symbols", []))
+    if symbols:
+        face.console.print()
+        line(face, say(face, "symbols"), "bold")
+        _show_symbols(face, symbols)
     starter = variant.shown.get("starter")
     if starter:
         face.console.print()
@@ -69,6 +74,21 @@ def _show_parts(face: Face, parts: list[dict[str, Any]]) -> None:
         if notes := part_notes(face, part):
             words.append(f" ({notes})" if face.language == "en" else f"（{notes}）", style="dim")
         table.add_row(Words(str(part["name"]), style="bold cyan"), words)
+    put(face, table, indent=2)
+
+
+def _show_symbols(face: Face, symbols: list[dict[str, Any]]) -> None:
+    from rich.table import Table
+    from rich.text import Text as Words
+
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for symbol in symbols:
+        means = symbol.get("means")
+        table.add_row(
+            Words(str(symbol["name"]), style="bold cyan"),
+            Words(str(symbol.get("kind", "")), style="dim"),
+            Words(face.say(Text(means["en"], means["zh"])) if isinstance(means, dict) else ""),
+        )
     put(face, table, indent=2)
 
 
