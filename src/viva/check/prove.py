@@ -90,6 +90,14 @@ def specimen_faults(variant: Variant, specimen: Specimen, judge: Judge) -> Itera
     for name, state in specimen.states.items():
         if states.get(name) != state:
             yield f"criterion `{name}` is {states.get(name)}, must be {state}. {_why(verdict)}"
+    for name, forbidden in specimen.forbids.items():
+        if states.get(name) in forbidden:
+            yield f"criterion `{name}` is {states[name]}, must not be. {_why(verdict)}"
+    if not specimen.at_least <= verdict.score <= specimen.at_most:
+        yield (
+            f"scores {verdict.score:.2f}, must lie in [{specimen.at_least}, {specimen.at_most}]. "
+            f"{_why(verdict)}"
+        )
     if specimen.says and not any(specimen.says in c.feedback.en for c in verdict.criteria):
         yield f"the feedback does not say “{specimen.says}”. {_why(verdict)}"
 

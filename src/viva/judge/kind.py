@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import msgspec
@@ -30,7 +30,8 @@ class Specimen(msgspec.Struct, frozen=True):
     variant) and `right` must pass, `wrong` must get exactly `outcome`. `states`, where given, is
     the state that each named criterion must get; `says`, where given, is a piece of English that
     some criterion's feedback must hold. `role` "mutant" must not pass, or be listed as
-    equivalent.
+    equivalent. `forbids` lists the states that a criterion must not get; the score must lie in
+    [`at_least`, `at_most`].
     """
 
     name: str
@@ -39,6 +40,9 @@ class Specimen(msgspec.Struct, frozen=True):
     outcome: Outcome | None
     states: dict[str, State] = {}
     says: str = ""
+    forbids: Mapping[str, tuple[State, ...]] = {}
+    at_least: float = 0.0
+    at_most: float = 1.0
 
 
 class Kind(Protocol):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 # name → module that offers `kind()`; imported only when such a question is opened
 KINDS: dict[KindName, str] = {
+    "explain": "viva.judge.kinds.explain.kind",
     "compute": "viva.judge.kinds.compute.kind",
     "code": "viva.judge.kinds.code.kind",
     "derive": "viva.judge.kinds.derive.kind",
