@@ -221,3 +221,14 @@ def test_traditional_chinese(shell: Shell) -> None:
     done = shell.run("next", "arithmetic/fixed", "--one", "--lang", "zh-Hant", stdin=":give-up\n")
     assert "參考答案" in done.stdout
     assert "评" not in done.stdout
+
+
+def test_the_commands_import_nothing_heavy_before_they_run() -> None:
+    code = (
+        "import sys\n"
+        "import viva.cli.next, viva.cli.review, viva.cli.progress, viva.cli.undo, viva.cli.verdict\n"
+        "heavy = ['numpy', 'sqlalchemy', 'alembic', 'rich', 'fsrs', 'torch', 'viva.practice']\n"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "[]"

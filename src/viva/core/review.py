@@ -30,9 +30,10 @@ class Attempt(msgspec.Struct, frozen=True):
     that carries the rating (None: nothing to rate). `key` is the idempotency key: the same key
     twice is the same event once. `at` is in UTC; `day` is the learner's day, which begins at 04:00
     of the learner's own clock. `variant` is a fingerprint of what was shown, so that the learner
-    is not shown it twice. `hint` counts rungs from 1. Where only the course of events is asked for,
-    the log is read without the bulky `answer` and `verdict`. An `undo` names in `undoes` the key of an
-    earlier event of the same encounter and takes back that event and all that followed it there.
+    is not shown it twice. `hint` counts rungs from 1. An `undo` names in `undoes` the key of an
+    earlier event of the same encounter, and takes back that event and all that followed it there.
+    Where only the course of events is asked for, the log is read without the bulky `answer` and
+    `verdict`.
     """
 
     key: str
