@@ -91,7 +91,8 @@ def remember_language(language: Language) -> None:
 def _converter() -> Callable[[str], str]:
     import opencc  # pyright: ignore[reportMissingTypeStubs]
 
-    return opencc.OpenCC("s2twp").convert
+    # Characters only: with phrases (s2twp) 通过, a pass, becomes 透過, by means of.
+    return opencc.OpenCC("s2tw").convert
 
 
 def localise(text: str, language: Language) -> str:
