@@ -101,7 +101,7 @@ def replies(request: CompareRequest) -> Iterator[Reply]:
     reading = Reading(to_text(answer, symbols), to_latex(answer, symbols), answer.notation)
     pending = judge(reference, answer, symbols, request.options, request.seed)
     first = pending.comparison
-    open_question = first.verdict == "unequal" and first.diagnosis is None
+    open_question = first.verdict == "unequal" and (first.diagnosis is None or request.rules)
     if not open_question or request.diagnosis_s <= 0:
         yield _reply(first, reading)
         return

@@ -77,9 +77,10 @@ class Pending(msgspec.Struct, frozen=True):
     """A verdict whose diagnosis is still to be looked for."""
 
     comparison: Comparison
+    answer: Tree
     evidence: Evidence | None = None
-    reference: Side | None = None
-    answer: Side | None = None
+    reference_side: Side | None = None
+    answer_side: Side | None = None
 
 
 def compare(
@@ -102,7 +103,7 @@ def compare(
         notation: of the texts, recognised where None.
         options: what does not count as a difference.
         rules: the author's wrong formulas.
-        diagnosis_s: how long to look for a diagnosis; 0 for none.
+        diagnosis_s: how much processor time a diagnosis may take; 0 for none.
         seed: of the drawn points.
 
     Raises:
@@ -124,15 +125,15 @@ def judge(
     """The verdict alone, with what a diagnosis needs."""
     asked = relations_of(reference, symbols)
     if asked is not None:
-        return Pending(_relations(asked, answer, symbols, seed))
+        return Pending(_relations(asked, answer, symbols, seed), answer)
     reference_node, answer_node, aim, notes = _aims(reference.node, answer.node)
     if aim is not None:
-        return Pending(Comparison("unequal", aim))
+        return Pending(Comparison("unequal", aim), answer)
     try:
         right = _program(reference_node, symbols, reference.notation, reference.order)
     except Misfit as error:
-        return Pending(Comparison("undecided", Diagnosis("reference", error.message)))
-    reference_side = Side(msgspec.structs.replace(reference, node=reference_node), right)
+        found = Diagnosis("reference", error.message)
+        return Pending(Comparison("undecided", found), answer)
     try:
         sides = _own_sides(answer, answer_node)
         programs = [
@@ -141,31 +142,43 @@ def judge(
         order = aligned(right, programs[-1], either_turn=options.either_turn)
     except Misfit as error:
         code = "transposed" if "transposed" in error.message.en[:11] else "dimensions"
-        return Pending(Comparison("unequal", Diagnosis(code, error.message), notes=notes))
+        found = Diagnosis(code, error.message)
+        return Pending(Comparison("unequal", found, notes=notes), answer)
     evidence = settle(right, programs[-1], symbols, order, seed)
     for node, program in zip(sides[:-1], programs[:-1], strict=True):
-        try:
-            other = aligned(programs[-1], program, either_turn=options.either_turn)
-            same = settle(programs[-1], program, symbols, other, seed).finding == "equal"
-        except Misfit:
-            same = False
-        if not same:
-            wrong = say("two_sides", to_text(node), to_text(answer_node))
-            return Pending(Comparison("unequal", wrong, notes=notes))
+        if not _same_side(programs[-1], program, symbols, options, seed):
+            found = say("two_sides", to_text(node), to_text(answer_node))
+            return Pending(Comparison("unequal", found, notes=notes), answer)
     if (
         evidence.finding == "unequal"
         and options.up_to_factor
         and same_up_to_factor(right, programs[-1], symbols, order, options.factor_of, seed)
     ):
-        return Pending(Comparison("equal", notes=notes))
+        return Pending(Comparison("equal", notes=notes), answer)
     comparison = Comparison(
         evidence.finding,
         None,
         _counterexample(evidence, right, programs[-1]),
         (*notes, *_undefined_note(evidence)),
     )
-    answer_side = Side(msgspec.structs.replace(answer, node=answer_node), programs[-1])
-    return Pending(comparison, evidence, reference_side, answer_side)
+    return Pending(
+        comparison,
+        answer,
+        evidence,
+        Side(msgspec.structs.replace(reference, node=reference_node), right),
+        Side(msgspec.structs.replace(answer, node=answer_node), programs[-1]),
+    )
+
+
+def _same_side(
+    last: Program, other: Program, symbols: Symbols, options: Options, seed: int
+) -> bool:
+    """Whether two sides of the learner's own equation are the same."""
+    try:
+        order = aligned(last, other, either_turn=options.either_turn)
+    except Misfit:
+        return False
+    return settle(last, other, symbols, order, seed).finding == "equal"
 
 
 def explain(
@@ -176,32 +189,53 @@ def explain(
 ) -> Comparison:
     """The verdict with the diagnosis that fits, where one is found in time."""
     comparison = pending.comparison
+    if comparison.verdict != "unequal" or diagnosis_s <= 0:
+        return comparison
+    foreseen = _foreseen(pending, symbols, rules)
+    if foreseen is not None:
+        return msgspec.structs.replace(comparison, diagnosis=foreseen)
     if (
-        comparison.verdict != "unequal"
-        or comparison.diagnosis is not None
+        comparison.diagnosis is not None
         or pending.evidence is None
-        or pending.reference is None
-        or pending.answer is None
-        or diagnosis_s <= 0
+        or pending.reference_side is None
+        or pending.answer_side is None
     ):
         return comparison
+    found = diagnose(
+        pending.evidence,
+        pending.reference_side,
+        pending.answer_side,
+        symbols,
+        _programs(rules, pending.reference_side.program, symbols),
+        time.process_time() + diagnosis_s,
+    )
+    return msgspec.structs.replace(comparison, diagnosis=found)
+
+
+def _foreseen(pending: Pending, symbols: Symbols, rules: Sequence[Rule]) -> Diagnosis | None:
+    """The author's rule for an answer of another shape, for a relation, or word for word."""
+    for rule in rules:
+        same = rule.wrong.node == pending.answer.node
+        if not same and pending.evidence is None:
+            same = judge(rule.wrong, pending.answer, symbols).comparison.verdict == "equal"
+        if same:
+            return Diagnosis(f"rule:{rule.id}", rule.feedback)
+    return None
+
+
+def _programs(
+    rules: Sequence[Rule], reference: Program, symbols: Symbols
+) -> list[tuple[Rule, Program]]:
+    """The wrong formulas that have the reference's shape, resolved."""
     known: list[tuple[Rule, Program]] = []
     for rule in rules:
         try:
             program = elaborate(rule.wrong.node, symbols, rule.wrong.notation, rule.wrong.order)
-            aligned(pending.reference.program, program, either_turn=True)
+            aligned(reference, program, either_turn=True)
         except Misfit:
             continue
         known.append((rule, program))
-    found = diagnose(
-        pending.evidence,
-        pending.reference,
-        pending.answer,
-        symbols,
-        known,
-        time.perf_counter() + diagnosis_s,
-    )
-    return msgspec.structs.replace(comparison, diagnosis=found)
+    return known
 
 
 @lru_cache(maxsize=64)

@@ -227,12 +227,20 @@ def _short(text: str) -> str:
 
 def _unanswered(part: Part) -> list[Criterion]:
     said = Text("Not answered.", "没有作答。")
-    out = [Criterion(part.name, "missing", part.title, part.weight, feedback=said)]
+    out = [Criterion(part.name, "missing", part.title, _share(part), feedback=said)]
     out.extend(
-        Criterion(f"{part.name}_{s.name}", "skipped", s.title, s.weight * part.weight)
+        Criterion(f"{part.name}_{s.name}", "skipped", s.title, _share(part, s.weight))
         for s in part.step
     )
     return out
+
+
+def _share(part: Part, weight: float = 1.0) -> float:
+    """What one criterion of a part counts: its end, steps and form share the part's weight."""
+    total = 1.0 + sum(step.weight for step in part.step)
+    if part.form is not None:
+        total += part.form.weight
+    return part.weight * weight / total
 
 
 def _final(part: Part, result: PartResult, tree: Tree, symbols: Symbols) -> Criterion:
@@ -242,13 +250,13 @@ def _final(part: Part, result: PartResult, tree: Tree, symbols: Symbols) -> Crit
     notes = list(reply.notes)
     if reply.verdict == "equal":
         return Criterion(
-            part.name, "covered", part.title, part.weight, 1.0, evidence, _joined(notes)
+            part.name, "covered", part.title, _share(part), 1.0, evidence, _joined(notes)
         )
     if reply.verdict == "undecided":
         said = _joined(
             [*notes, Text("Whether it is right could not be decided.", "无法判定它是否正确。")]
         )
-        return Criterion(part.name, "unsure", part.title, part.weight, 0.0, evidence, said)
+        return Criterion(part.name, "unsure", part.title, _share(part), 0.0, evidence, said)
     feedback: list[Text] = []
     if result.carried is not None:
         feedback.append(result.carried)
@@ -261,7 +269,9 @@ def _final(part: Part, result: PartResult, tree: Tree, symbols: Symbols) -> Crit
     # only an error carried from a step that is judged by itself earns part of the end
     earned = CARRIED if result.carried is not None and part.step else 0.0
     state = "partial" if earned else "wrong"
-    return Criterion(part.name, state, part.title, part.weight, earned, evidence, _joined(feedback))
+    return Criterion(
+        part.name, state, part.title, _share(part), earned, evidence, _joined(feedback)
+    )
 
 
 def _with_counterexample(evidence: Text, result: PartResult) -> Text:
@@ -283,7 +293,7 @@ def _steps(part: Part, result: PartResult) -> list[Criterion]:
     out: list[Criterion] = []
     for found in result.steps:
         step = found.step
-        name, weight = f"{part.name}_{step.name}", step.weight * part.weight
+        name, weight = f"{part.name}_{step.name}", _share(part, step.weight)
         if found.reached:
             at = Text("", "")
             if found.line >= 0:
@@ -301,7 +311,7 @@ def _steps(part: Part, result: PartResult) -> list[Criterion]:
 def _form(part: Part, result: PartResult, tree: Tree, symbols: Symbols) -> Criterion:
     assert part.form is not None
     title = Text(f"{part.title.en}: form", f"{part.title.zh}：形式")
-    name, weight = f"{part.name}_form", part.form.weight * part.weight
+    name, weight = f"{part.name}_form", _share(part, part.form.weight)
     if result.final.verdict != "equal":
         return Criterion(name, "skipped", title, weight)
     found = faults(tree, part.form, symbols)

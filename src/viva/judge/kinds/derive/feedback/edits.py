@@ -187,7 +187,8 @@ def _symbol(node: Symbol, name: str, symbols: Symbols) -> Iterator[Edit]:
     here = symbols[name]
     if here.domain not in ("onehot", "label"):  # these are their own squares
         yield Edit("squared", node, Binary("^", node, Number(Fraction(2))))
-    if here.role == "array" and len(here.shape) == 2:
+    symmetric = here.domain in ("symmetric", "definite", "diagonal")
+    if here.role == "array" and len(here.shape) == 2 and not symmetric:
         yield Edit("transposed", node, Call("transpose", (node,)))
     if here.role == "scalar" and here.domain in ("positive", "unit", "nonnegative"):
         yield Edit("rooted", node, Call("sqrt", (node,)))

@@ -115,7 +115,7 @@ def compare_relations(
         Misfit: where the dimensions of a relation do not fit.
     """
     wanted = [_Stated(r, symbols) for r in asked]
-    had = [_Stated(r, symbols) for r in given]
+    had = [s for s in (_Stated(r, symbols) for r in given) if not _always(s, symbols, seed)]
     left = list(had)
     missing: list[_Stated] = []
     hint: Hint | None = None
@@ -137,6 +137,14 @@ def compare_relations(
     if left:
         return False, ("extra_relation", left[0].relation.shown())
     return True, None
+
+
+def _always(stated: _Stated, symbols: Symbols, seed: int) -> bool:
+    """Whether an inequality says no more than the declared domains do, e.g. `η > 0`."""
+    if stated.relation.sign not in (">", ">="):
+        return False
+    sampler = Sampler(symbols, stated.program.symbols, seed)
+    return all(bool((stated.values(points) > 0).all()) for points in _batches(sampler))
 
 
 class _Stated:
