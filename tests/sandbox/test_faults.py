@@ -131,11 +131,16 @@ def test_the_broker_is_ended_during_a_call(tier: str, how: int) -> None:
 
 
 def test_descriptors_and_memory_stay_the_same(fresh: Sandbox) -> None:
+    """A leak grows in every window; this large process's own housekeeping does not."""
     many(fresh, 50)
-    before = open_descriptors(), resident_kib(fresh)
-    many(fresh, 200)
-    assert open_descriptors() == before[0]
-    assert resident_kib(fresh) - before[1] < 1024
+    descriptors = open_descriptors()
+    grown: list[int] = []
+    for _ in range(3):
+        before = resident_kib(fresh)
+        many(fresh, 80)
+        grown.append(resident_kib(fresh) - before)
+    assert open_descriptors() == descriptors
+    assert min(grown) < 256, grown
     assert strangers(fresh) == set()
 
 

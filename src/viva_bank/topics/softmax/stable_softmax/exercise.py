@@ -20,7 +20,9 @@ def cases(rng):
         mistakes={"over_all": np.exp(x) / np.exp(x).sum()},
     )
     yield Case(
-        Text("a single logit", "只有一个 logit"), args=(np.array([[0.3]]),), expected=np.ones((1, 1))
+        Text("a single logit", "只有一个 logit"),
+        args=(np.array([[0.3]]),),
+        expected=np.ones((1, 1)),
     )
     yield Case(
         Text("along the first axis", "沿第一个轴"),
