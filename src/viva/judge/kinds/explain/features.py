@@ -114,9 +114,9 @@ class Ready:
         asked = normalise(self.prompt.zh if tongue_of(words) == "zh" else self.prompt.en)
         return from_prompt.compare(asked)[1][0] >= _ECHO
 
-    def signs(self, reading: Reading, *, leave_out: str = "") -> list[list[Sign]]:
-        """For each sentence, for each point, its sign. `leave_out`: an exemplar not to be
-        compared with, when the calibrator is fitted on that very sentence."""
+    def signs(self, reading: Reading) -> list[list[Sign]]:
+        """For each sentence, for each point, its sign. A sentence is not compared with itself
+        where it is an exemplar: else an author's own sentences would prove and fit nothing."""
         found = _Found(reading)
         out: list[list[Sign]] = []
         for s, sentence in enumerate(reading.sentences):
@@ -124,7 +124,7 @@ class Ready:
             best = [0.0] * len(self.rubric.point)
             held = [0.0] * len(self.rubric.point)
             for (i, text), c, k in zip(self.exemplars, cosines, contains, strict=True):
-                if leave_out and text == leave_out:
+                if text == sentence.words:
                     continue
                 best[i], held[i] = max(best[i], c), max(held[i], k)
             row: list[Sign] = []

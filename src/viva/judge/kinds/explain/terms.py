@@ -2,7 +2,7 @@
 
 A line is groups joined by ` + `: each must be found. A group is words joined by `|`: one must be
 found. `@name` stands for the words of a concept. In a word, `*` is any letters, `~` a gap of up
-to 24 characters within the clause; a space may be a space, a hyphen or nothing. A Latin word
+to 36 characters within the clause; a space may be a space, a hyphen or nothing. A Latin word
 matches whole words, with a plural s; a Chinese one matches anywhere, because Chinese has no word
 boundaries (and `\b` sees none between a Chinese and a Latin letter either).
 
@@ -19,7 +19,7 @@ from functools import lru_cache
 from viva.judge.kinds.explain.reading import normalise
 
 _NAME = re.compile(r"^@([a-z_][a-z0-9_]*)\Z")
-_GAP = r"[^\n]{0,24}?"
+_GAP = r"[^\n]{0,36}?"
 
 
 def groups_of(line: str) -> list[list[str]]:

@@ -16,6 +16,8 @@ _CODE = re.compile(
 _LATIN = re.compile(r"[a-zA-Z][a-zA-Z']*")
 _ZH = re.compile(f"[{CJK}]")
 _FORMULA = re.compile(r"[=+*/^_{}\\<>|\[\]$&#~−×·∑∂√]")
+_ARROWS = re.compile(r"[→⇒←↑↓≈≫≪]|->|=>")
+_COLONS = re.compile(r"[:：=](?=\s*\S)")
 _SMALL_EN_WORDS = """
 the a an of to in is are was be by for with on at as it its this that these those and or but
 so if then than from into which when while during not no can could will would may might have
@@ -61,16 +63,21 @@ def unfit(text: str, reading: Reading) -> Why | None:
 
 
 def soup(text: str) -> bool:
-    """Is it a heap of keywords without the small words that make a statement?"""
+    """Is it a heap of keywords without what makes a statement: small words, or the arrows and the
+    colons line by line of notes?"""
     words = [w.lower() for w in _LATIN.findall(text)]
     chinese = _ZH.findall(text)
+    marks = len(_ARROWS.findall(text))
+    if text.strip().count("\n") >= 2:
+        marks += len(_COLONS.findall(text))
     if tongue_of(text) == "en":
         if len(words) < 8:
             return False
-        return sum(w in _SMALL_EN or w.endswith("n't") for w in words) < 0.12 * len(words)
+        small = sum(w in _SMALL_EN or w.endswith("n't") for w in words) + marks
+        return small < 0.12 * len(words)
     if len(chinese) < 20:
         return False
-    small = sum(c in _SMALL_ZH for c in chinese) / len(chinese)
+    small = (sum(c in _SMALL_ZH for c in chinese) + 2 * marks) / len(chinese)
     pieces = [p for p in re.split(r"[\s,，、;；。.:：/]+", text) if p]
     short = len(pieces) >= 8 and sorted(len(p) for p in pieces)[len(pieces) // 2] <= 4
     return small < (0.12 if short else 0.05)
