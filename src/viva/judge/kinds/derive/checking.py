@@ -81,7 +81,7 @@ def _formula(
     """A formula of the author's that can be read and whose dimensions fit."""
     try:
         tree = read(text, symbols, notation)
-        if relations_of(tree, symbols) is None and not isinstance(tree.node, Optimum):
+        if relations_of(tree) is None and not isinstance(tree.node, Optimum):
             elaborate(tree.node, symbols, tree.notation, tree.order)
     except Unreadable as error:
         raise BadInput(

@@ -123,8 +123,8 @@ def judge(
     seed: int = 0,
 ) -> Pending:
     """The verdict alone, with what a diagnosis needs."""
-    asked = relations_of(reference, symbols)
-    if asked is not None:
+    asked = relations_of(reference)
+    if asked is not None and not (_is_named(reference) and relations_of(answer) is None):
         return Pending(_relations(asked, answer, symbols, seed), answer)
     reference_node, answer_node, aim, notes = _aims(reference.node, answer.node)
     if aim is not None:
@@ -265,6 +265,11 @@ def _program(node: Node, symbols: Symbols, notation: Notation, order: tuple[str,
     return _cached_program(node, "", notation, order, _ById(symbols))
 
 
+def _is_named(reference: Tree) -> bool:
+    """Whether a reference such as `w = X^T α` may also stand for its right side alone."""
+    return len(reference.sides) == 2 and _is_name(reference.sides[0])
+
+
 def _is_name(node: Node) -> bool:
     return isinstance(node, (Symbol, Element, Applied))
 
@@ -300,7 +305,7 @@ def _aims(reference: Node, answer: Node) -> tuple[Node, Node, Diagnosis | None, 
 
 
 def _relations(asked: Sequence[Any], answer: Tree, symbols: Symbols, seed: int) -> Comparison:
-    given = relations_of(answer, symbols)
+    given = relations_of(answer)
     if given is None:
         return Comparison("unequal", say("no_relation"))
     try:

@@ -168,11 +168,12 @@ class _Process:
 
 
 def _read_frames(stream: IO[bytes], frames: queue.SimpleQueue[bytes | None]) -> None:
-    while True:
-        frame = read_frame(stream)
-        frames.put(frame)
-        if frame is None:
-            return
+    with stream:
+        while True:
+            frame = read_frame(stream)
+            frames.put(frame)
+            if frame is None:
+                return
 
 
 def read_frame(stream: IO[bytes]) -> bytes | None:

@@ -20,15 +20,12 @@ from viva.judge.kinds.derive.notation.render import to_text
 from viva.judge.kinds.derive.notation.symbols import Symbols
 from viva.judge.kinds.derive.notation.tree import (
     Add,
-    Applied,
     Compare,
     Comparison,
-    Element,
     Logic,
     Negative,
     Node,
     Notation,
-    Symbol,
     Tree,
 )
 
@@ -53,22 +50,14 @@ class Relation(msgspec.Struct, frozen=True):
         return f"{to_text(self.margin)} {sign} 0"
 
 
-def relations_of(tree: Tree, symbols: Symbols) -> tuple[Relation, ...] | None:
-    """The relations that a formula states, or None where it is an expression.
-
-    `w = …` with a single name on the left is an answer with its left side, not an equation.
-    """
+def relations_of(tree: Tree) -> tuple[Relation, ...] | None:
+    """The relations that a formula states, or None where it is an expression."""
     found: list[tuple[Comparison, Node, Node]] = []
-    if len(tree.sides) >= 2 and not _is_name(tree.sides[0]):
-        sides = tree.sides
-        found.extend(("=", a, b) for a, b in itertools.pairwise(sides))
+    if len(tree.sides) >= 2:
+        found.extend(("=", a, b) for a, b in itertools.pairwise(tree.sides))
     elif not _collect(tree.node, found):
         return None
     return tuple(_normal(tree, *one) for one in found)
-
-
-def _is_name(node: Node) -> bool:
-    return isinstance(node, (Symbol, Element, Applied))
 
 
 def _collect(node: Node, found: list[tuple[Comparison, Node, Node]]) -> bool:
@@ -114,8 +103,10 @@ def compare_relations(
     Raises:
         Misfit: where the dimensions of a relation do not fit.
     """
-    wanted = [_Stated(r, symbols) for r in asked]
-    had = [s for s in (_Stated(r, symbols) for r in given) if not _always(s, symbols, seed)]
+    wanted, had = (
+        [s for s in (_Stated(r, symbols) for r in relations) if not _always(s, symbols, seed)]
+        for relations in (asked, given)
+    )
     left = list(had)
     missing: list[_Stated] = []
     hint: Hint | None = None

@@ -112,6 +112,12 @@ class AtomReader(OperatorReader):
         return token.text in ("(", "[", "{")
 
     def _atom(self) -> Node:
+        self.deeper()
+        node = self._any_atom()
+        self.higher()
+        return node
+
+    def _any_atom(self) -> Node:
         token = self.token
         if token.kind == "number":
             return self._number()
@@ -155,7 +161,6 @@ class AtomReader(OperatorReader):
     def _parenthesis(self) -> Node:
         opened = self.next()
         bars, self.bars = self.bars, []
-        self.deeper()
         node = self.expression()
         if opened.text == "[" and self.token.text == ",":
             items = [node]
@@ -163,7 +168,6 @@ class AtomReader(OperatorReader):
                 items.append(self.expression())
             node = Listing((tuple(items),), flat=True)
         self.expect({"(": ")", "[": "]"}[opened.text], opened)
-        self.higher()
         self.bars = bars
         if opened.text == "[" and isinstance(node, (Compare, Logic)):
             return Call("indicator", (node,))
@@ -179,9 +183,7 @@ class AtomReader(OperatorReader):
             except Unreadable:  # |x| next to |y|, not a norm: read it the other way
                 self.at, self.tokens, self.bars = back, kept, bars
         self.bars.append("|")
-        self.deeper()
         node = self.expression()
-        self.higher()
         self.bars.pop()
         self.expect("|", opened)
         if self.token.text == "_" and looks_array(node, self.symbols):
@@ -191,9 +193,7 @@ class AtomReader(OperatorReader):
     def _norm(self, opened: Token, kind: str) -> Node:
         mark = "|" if kind == "||" else "\\|"
         self.bars.append(mark)
-        self.deeper()
         node = self.expression()
-        self.higher()
         self.bars.pop()
         self.expect(mark, opened)
         if kind == "||":

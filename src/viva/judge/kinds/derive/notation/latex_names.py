@@ -401,8 +401,10 @@ class NameReader(Cursor):
             len(texts) == 3
             and texts[2] == ")"
             and len(symbol.shape) == 1
-            and (texts[1] in self.bound or texts[1] in self.seen)
-            and self.symbols.find(texts[1]) is None
+            and (
+                texts[1] in self.bound
+                or (texts[1] in self.seen and self.symbols.find(texts[1]) is None)
+            )
         ):
             self.at = back + 3
             return Element(Symbol(symbol.name), (Index(texts[1]),))

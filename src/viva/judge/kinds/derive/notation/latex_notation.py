@@ -56,12 +56,10 @@ class LatexReader(AtomReader):
         return node
 
     def expression(self) -> Node:
-        self.deeper()
         node = self._relation()
         while self.token.text in ("\\land", "\\lor", "\\&"):
             word = "or" if self.next().text == "\\lor" else "and"
             node = Logic(word, (node, self._relation()))
-        self.higher()
         return node
 
     def _relation(self) -> Node:
@@ -79,7 +77,6 @@ class LatexReader(AtomReader):
         return parts[0] if len(parts) == 1 else Logic("and", tuple(parts))
 
     def additive(self) -> Node:
-        self.deeper()
         terms = [self.signed_product()]
         while self.token.text in ("+", "-"):
             term = self.signed_product()
@@ -92,7 +89,6 @@ class LatexReader(AtomReader):
                     self.seen.difference_update(loose)
                     continue
             terms.append(term)
-        self.higher()
         return terms[0] if len(terms) == 1 else Add(tuple(terms))
 
     def signed_product(self) -> Node:
@@ -112,7 +108,6 @@ class LatexReader(AtomReader):
         return node
 
     def _chain(self, signed: bool = False) -> Node:
-        self.deeper()
         node = self._signed_factor() if signed else self.factor()
         slash: Token | None = None
         while True:
@@ -124,7 +119,7 @@ class LatexReader(AtomReader):
                         Text("Write `^`.", "请写 `^`。"),
                     )
                 operator = _PRODUCTS[self.next().text]
-                slash = self.token if operator == "/" else None
+                slash = token if operator == "/" else None
                 node = Binary(operator, node, self._signed_factor())
             elif self.starts_factor():
                 if slash is not None:
@@ -142,14 +137,14 @@ class LatexReader(AtomReader):
                 node = Binary("", node, self.factor())
             else:
                 break
-        self.higher()
         return node
 
     def _signed_factor(self) -> Node:
-        if self.accept("-"):
-            return negative(self._signed_factor())
-        self.accept("+")
-        return self.factor()
+        minus = False
+        while self.token.text in ("+", "-"):
+            minus ^= self.next().text == "-"
+        node = self.factor()
+        return negative(node) if minus else node
 
     def _refuse_ambiguous(self, slash: Token) -> None:
         """`a/2b` may mean (a/2)b or a/(2b): refused unless the writing tells which."""
@@ -171,12 +166,18 @@ class LatexReader(AtomReader):
         )
 
     def factor(self) -> Node:
-        self.deeper()
         node = self._atom()
+        raised = False
         while True:
             text = self.token.text
             if text == "^":
+                if raised:
+                    raise self.failure(
+                        Text("two powers follow one another.", "连续出现了两个指数。"),
+                        Text("Add braces: x^{y^z} or (x^y)^z.", "请加括号：x^{y^z} 或 (x^y)^z。"),
+                    )
                 node = self._power(node)
+                raised = isinstance(node, Binary)
             elif text == "_":
                 node = self._subscript(node)
             elif text == "'":
@@ -189,7 +190,6 @@ class LatexReader(AtomReader):
                 node = Call("factorial", (node,))
             else:
                 break
-        self.higher()
         return node
 
     def _power(self, node: Node) -> Node:
@@ -252,9 +252,11 @@ class LatexReader(AtomReader):
             self.expect("}", token)
             return node
         if token.text in ("-", "+"):
-            self.next()
+            minus = False
+            while self.token.text in ("+", "-"):
+                minus ^= self.next().text == "-"
             inner = self.superscript()
-            return negative(inner) if token.text == "-" else inner
+            return negative(inner) if minus else inner
         if token.kind == "number":
             return self._number()
         if token.kind == "word" and self.base_length(token.text) < len(token.text):

@@ -86,12 +86,10 @@ class OperatorReader(NameReader):
     def bracketed(self) -> tuple[Node, ...]:
         """The comma-separated expressions in the bracket that opens here."""
         opened = self.next()
-        self.deeper()
         args = [self.expression()]
         while self.accept(","):
             args.append(self.expression())
         self.expect(_OPENING[opened.text], opened)
-        self.higher()
         return tuple(args)
 
     def opens(self) -> bool:

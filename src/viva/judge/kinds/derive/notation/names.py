@@ -86,6 +86,9 @@ def key_of(name: str) -> str:
     if found := re.match(r"^(.*)\^\{?[(\[](\w+)[)\]]\}?(.*)$", text):
         text = f"{found[1]}_{found[2]}{found[3]}"
     base, _, sub = text.partition("_")
+    if base in ACCENTS and sub:
+        accents.append(base)
+        base, _, sub = sub.partition("_")
     base = re.sub(r"[\\{}\s]", "", base)
     sub = re.sub(r"[\\{}\s]", "", sub)
     word, more, inner = split_word(base)

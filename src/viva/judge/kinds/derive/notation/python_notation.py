@@ -168,6 +168,8 @@ class PythonReader(PythonCalls):
             return Call("indicator", (self.read(items[0]),))
         if not items:
             raise self.refused(node)
+        if isinstance(node, ast.Tuple) and all(isinstance(item, ast.Compare) for item in items):
+            return Logic("and", tuple(self.read(item) for item in items))
         if isinstance(node, ast.List) and all(isinstance(item, ast.List) for item in items):
             rows = tuple(
                 tuple(self.read(x) for x in item.elts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 
@@ -20,6 +21,7 @@ from viva.judge.kinds.derive.notation.tree import (
     MAX_NODES,
     MAX_TREE_DEPTH,
     Binary,
+    Compare,
     Constant,
     Logic,
     Negative,
@@ -144,7 +146,7 @@ def _read_python(text: str, symbols: Symbols) -> Tree:
         except Unreadable:
             if nodes:
                 raise
-            left = text[start:stop].strip()
+            left = text[start:stop].rstrip(" :")
             order = _order(left)
     return Tree(node, "python", text, left, order, (*nodes, node))
 
@@ -163,6 +165,11 @@ def _read_latex(text: str, symbols: Symbols) -> Tree:
     end = tokens.pop()
     while tokens and (tokens[-1].text in (".", ",", ";", "\\\\") and len(tokens) > 1):
         tokens.pop()
+    statements = _latex_list(tokens)
+    if len(statements) > 1:
+        held = tuple(_latex_statement(statement, end, symbols) for statement in statements)
+        node = Logic("and", held)
+        return Tree(node, "latex", text, sides=(node,))
     sides = _latex_sides(tokens)
     for k, side in enumerate(sides):
         if not side:
@@ -180,10 +187,17 @@ def _read_latex(text: str, symbols: Symbols) -> Tree:
                 raise
             left = bare[side[0].start : stop].rstrip(" =&:")
             order = _order(left)
-    groups = _latex_list(sides[-1])
-    read_nodes = [_latex_side(group, end, symbols, frozenset(order)) for group in groups]
-    node = read_nodes[0] if len(read_nodes) == 1 else Logic("and", tuple(read_nodes))
+    node = _latex_side(sides[-1], end, symbols, frozenset(order))
     return Tree(node, "latex", text, left, order, (*nodes, node))
+
+
+def _latex_statement(tokens: list[Token], end: Token, symbols: Symbols) -> Node:
+    """One of several statements: an equation or an inequality."""
+    nodes = [_latex_side(side, end, symbols, frozenset()) for side in _latex_sides(tokens)]
+    if len(nodes) == 1:
+        return nodes[0]
+    held = tuple(Compare("=", a, b) for a, b in itertools.pairwise(nodes))
+    return held[0] if len(held) == 1 else Logic("and", held)
 
 
 def _latex_side(tokens: list[Token], end: Token, symbols: Symbols, seen: frozenset[str]) -> Node:

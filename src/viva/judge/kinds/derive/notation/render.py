@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from viva.judge.kinds.derive.notation.render_latex import LatexWriter
 from viva.judge.kinds.derive.notation.render_text import TextWriter
 from viva.judge.kinds.derive.notation.tree import Node, Tree
@@ -15,4 +17,4 @@ def to_latex(tree: Tree | Node, rank: Rank | None = None) -> str:
 
 def to_text(tree: Tree | Node, rank: Rank | None = None) -> str:
     """The formula in plain Unicode, for a terminal."""
-    return TextWriter(rank).whole(tree)
+    return unicodedata.normalize("NFC", TextWriter(rank).whole(tree))

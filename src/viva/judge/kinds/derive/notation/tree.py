@@ -18,7 +18,7 @@ Notation = Literal["python", "latex"]
 
 MAX_LENGTH = 2000
 MAX_NODES = 400
-MAX_DEPTH = 60
+MAX_DEPTH = 50
 MAX_TREE_DEPTH = 100
 MAX_DIGITS = 30
 MAX_EXPONENT = 1000
