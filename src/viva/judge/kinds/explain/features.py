@@ -83,7 +83,12 @@ class Ready:
             for i in range(len(rubric.point))
         ]
         self.denies = [
-            any(cues.negated(t) for j, t in self.exemplars if j == i)
+            {
+                tongue: any(
+                    cues.negated(t) for j, t in self.exemplars if j == i and tongue_of(t) == tongue
+                )
+                for tongue in TONGUES
+            }
             for i in range(len(rubric.point))
         ]
 

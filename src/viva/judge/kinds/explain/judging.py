@@ -116,7 +116,7 @@ def _doubt(ready: Ready, i: int, reading: Reading, s: int, sign: Sign) -> str:
     # A negation in another clause is about something else.
     near = [c.words for c in reading.clauses if c.sentence == s]
     near = [c for c in near if any(w in c for w in sign.words)] or [sentence.words]
-    if not ready.denies[i] and any(cues.negated(c) for c in near):
+    if not ready.denies[i][sentence.tongue] and any(cues.negated(c) for c in near):
         return "negation"
     wanted = ready.direction[i][sentence.tongue]
     for want, got in zip(wanted, cues.directions(sentence.words), strict=True):
