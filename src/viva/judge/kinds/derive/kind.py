@@ -193,10 +193,15 @@ def _shown_symbol(name: str, entry: str | SymbolEntry, symbols: Symbols) -> dict
     from viva.judge.kinds.derive.notation.tree import Symbol
 
     means = None if isinstance(entry, str) else {"en": entry.means.en, "zh": entry.means.zh}
+    # A definition is there so that an answer may use the symbol or write it out; shown, it would
+    # give away the part that asks for it.
+    defined = bool(symbols[name].definition)
+    if defined and means is None:
+        means = {"en": "as the question defines it", "zh": "定义见题面"}
     return {
         "name": name,
         "latex": latex_of(Symbol(name)),
-        "kind": symbols[name].text,
+        "kind": "" if defined else symbols[name].text,
         "means": means,
     }
 
