@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "progress": ("viva.cli.progress", "See where you stand."),
     "undo": ("viva.cli.undo", "Take back the last recorded answer."),
     "check": ("viva.cli.check", "Prove a bank: every judge against known answers."),
+    "rubric": ("viva.cli.rubric", "See which words of a text matched which point."),
     "sandbox": ("viva.cli.sandbox", "See which protections hold on this machine."),
     "import": ("viva.cli.importing", "Turn somebody else's problems into a bank."),
 }
