@@ -71,6 +71,21 @@ def test_batch(tmp_path: Path) -> None:
     assert [v["verdict"] for v in verdicts] == ["fail", "invalid", "fail", "invalid"]
 
 
+def test_batch_keeps_the_order_over_several_processes(tmp_path: Path) -> None:
+    """Slow lines among quick ones: the verdicts come in the order of the lines all the same."""
+    slow = SOFTMAX + "import time\ntime.sleep(0.3)\n"
+    lines = [
+        {"question": "conv_output_shape/output_size", "seed": n, "answer": {"shape": "1"}}
+        if n % 20
+        else {"question": "softmax/stable_softmax", "seed": n, "answer": slow}
+        for n in range(100)
+    ]
+    file = tmp_path / "lines.jsonl"
+    file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    out = printed("grade", "--batch", str(file), "--workers", "2").splitlines()
+    assert [json.loads(line)["seed"] for line in out] == list(range(100))
+
+
 def test_the_check_can_fail() -> None:
     table = json.loads(
         printed("grade", "softmax/stable_softmax", "-", "--json", stdin=SOFTMAX, code=1)
