@@ -26,7 +26,11 @@ VERDICTS = {
 }
 
 
-@click.command("formula")
+# a formula may begin with a minus: what is no option of ours is a formula
+@click.command(
+    "formula",
+    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
+)
 @click.argument("reference", required=False)
 @click.argument("answer", required=False)
 @click.option(

@@ -122,6 +122,8 @@ def _labelled(text: str, part: Part) -> Line:
 
 
 def _distribute(texts: list[str], parts: Sequence[Part], table: dict[str, list[Line]]) -> None:
+    if not texts:
+        return
     owners = {part.name: part for part in parts}
     owners.update({step.name: part for part in parts for step in part.step})
     labels = [found[1] if (found := _LABEL.match(t)) else "" for t in texts]

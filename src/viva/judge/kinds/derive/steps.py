@@ -15,7 +15,7 @@ import msgspec
 from viva.core import Text
 from viva.judge.kinds.derive.comparison import Options
 from viva.judge.kinds.derive.lines import Line
-from viva.judge.kinds.derive.notation.tree import Tree
+from viva.judge.kinds.derive.notation.tree import Number, Symbol, Tree
 from viva.judge.kinds.derive.requests import CompareReply, CompareRequest, Formula, RuleText
 from viva.judge.kinds.derive.schema import Part, Step
 
@@ -130,17 +130,41 @@ class PartJudge:
         self, lines: Sequence[Line], trees: Sequence[Tree], steps: Sequence[StepResult]
     ) -> Text | None:
         """What to say where the end follows from the learner's own earlier line."""
-        found = self._from_own_step(lines, steps)
+        found = self._from_own_step(lines, trees, steps)
         return found if found is not None else self._same_as_earlier(lines, trees)
 
-    def _from_own_step(self, lines: Sequence[Line], steps: Sequence[StepResult]) -> Text | None:
+    def _attempts(
+        self, result: StepResult, lines: Sequence[Line], trees: Sequence[Tree]
+    ) -> list[int]:
+        """The lines that are attempts at a step: named as it, or a near miss that is recognised.
+
+        A bare symbol is no attempt: whoever puts any symbol in the place of a step has derived
+        nothing.
+        """
+        told = [
+            k
+            for k, line in enumerate(lines[:-1])
+            if line.step in ("", result.step.name)
+            and not isinstance(trees[k].node, (Symbol, Number))
+        ]
+        named = [k for k in told if lines[k].step]
+        if named:
+            return named
+        target = self.target(result.step)
+        return [
+            k
+            for k in told
+            if self._compare(target, lines[k].text, plain=True).diagnosis is not None
+        ]
+
+    def _from_own_step(
+        self, lines: Sequence[Line], trees: Sequence[Tree], steps: Sequence[StepResult]
+    ) -> Text | None:
         """The end judged with the learner's own formula in the place of a step's symbol."""
         for result in steps:
             if result.reached or not result.step.symbol:
                 continue
-            own = [k for k, line in enumerate(lines[:-1]) if line.step == result.step.name]
-            own = own or [k for k, line in enumerate(lines[:-1]) if not line.step]
-            for k in own:
+            for k in self._attempts(result, lines, trees):
                 symbols = {**self.symbols, result.step.symbol: f"= {_right(lines[k].text)}"}
                 reply = self._compare(
                     self.part.reference, lines[-1].text, symbols=symbols, diagnosis_s=0

@@ -6,6 +6,7 @@ diagnosis, never its verdict. A worker that does not answer in time is ended and
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import struct
@@ -197,7 +198,8 @@ def write_frame(stream: IO[bytes], frame: bytes) -> None:
 def _end(process: subprocess.Popen[bytes]) -> None:
     """Closes the pipes, which ends an idle worker, and kills one that is busy."""
     if process.stdin is not None:
-        process.stdin.close()
+        with contextlib.suppress(BrokenPipeError):  # it died with something left to read
+            process.stdin.close()
     deadline = time.monotonic() + 0.2
     while process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.005)

@@ -30,7 +30,9 @@ from viva.judge.kinds.derive.notation.symbols import Symbols
 
 FLOAT_TOLERANCE = 1e-7
 EXACT_TOLERANCE = 1e-22
-CLEAR_DIFFERENCE = 1e-12
+MANY_DIGITS = 160
+# a point at which both are smaller than this proves nothing: cancellation would need more digits
+NEGLIGIBLE = 1e-100
 EXACT_CELLS = 2500
 MIN_DEFINED = 4
 
@@ -215,17 +217,20 @@ class _Comparison:
         points = self.screens[place.screen].points
         one = points.take([place.point % points.points])
         gap = self._exact_gap(one, exact())
-        if gap is not None and EXACT_TOLERANCE < gap < CLEAR_DIFFERENCE:
-            finer = self._exact_gap(one, exact(80))
-            if finer is not None and finer < gap * 1e-6:
-                return 0.0
-        return gap
+        if not gap:
+            return gap
+        # 1 − tanh²(x) keeps none of 40 digits where x is large: what many digits do not
+        # confirm is cancellation
+        finer = self._exact_gap(one, exact(MANY_DIGITS))
+        return 0.0 if finer is not None and finer < gap * 1e-6 else finer
 
     def _exact_gap(self, one: Points, arithmetic: ExactArithmetic) -> float | None:
         a = self._values(self.reference, one, arithmetic, None)
         b = self._values(self.answer, one, arithmetic, self.free)
         worst = 0.0
         scale = max((abs(v) for v in (*a, *b) if v == v), default=0)
+        if 0 < scale < NEGLIGIBLE:
+            return None
         for x, y in zip(a, b, strict=True):
             if x != x or y != y:
                 return None
