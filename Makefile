@@ -50,7 +50,7 @@ test: $(DEV) lint ## everything that CI runs
 lint: $(DEV)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/pyright
+	$(BIN)/pyright --project pyproject.toml
 	$(BIN)/lint-imports --no-logo
 
 fmt: $(DEV) ## format the code
