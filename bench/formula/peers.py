@@ -3,9 +3,9 @@
     python bench/formula/peers.py --peers PATH_OF_A_VENV [--every 4] [--write]
 
 The other environment holds sympy, antlr4-python3-runtime==4.11, latex2sympy2_extended and
-math-verify. Each gets the same pairs in the same run; one pair may take three seconds. The peers
-get our references through SymPy's `parse_expr`: where that cannot read one (vectors, sums over an
-index, `@`) it is counted apart. `parse_expr` reads no LaTeX.
+math-verify. Each gets the same pairs in the same run; one pair may take three seconds. A
+reference that a peer cannot read is counted apart. `parse_expr` reads no LaTeX; the other three get
+what is in Python notation through it.
 """
 
 from __future__ import annotations
@@ -49,20 +49,31 @@ def python(text, pair):
 class Reference(Exception):
     pass
 
+def read(text, pair):
+    if "\\" not in text and "{" not in text:
+        return python(text.replace("np.", ""), pair)
+    if name == "parse_latex":
+        return parse_latex(text)
+    if name == "latex2sympy2_extended":
+        return latex2sympy(text)
+    raise ValueError("no LaTeX")
+
 def same(pair):
+    if name == "math_verify":
+        latex = pair["reference"]
+        if "\\" not in latex:
+            latex = sympy.latex(python(latex.replace("np.", ""), pair))
+        gold = parse(f"${latex}$")
+        if not gold:
+            raise Reference
+        answer = parse(f"${pair['answer']}$")
+        return bool(verify(gold, answer)) if answer else 1 / 0
     try:
-        reference = python(pair["reference"], pair)
+        reference = read(pair["reference"], pair)
         reference.free_symbols
     except Exception:
         raise Reference from None
-    if name == "math_verify":
-        return bool(verify(parse(f"${sympy.latex(reference)}$"), parse(f"${pair['answer']}$")))
-    if name == "parse_expr":
-        answer = python(pair["answer"].replace("np.", ""), pair)
-    elif name == "parse_latex":
-        answer = parse_latex(pair["answer"])
-    else:
-        answer = latex2sympy(pair["answer"])
+    answer = read(pair["answer"], pair)
     plain = {s: sympy.Symbol(s.name) for s in answer.free_symbols | reference.free_symbols}
     return sympy.simplify(answer.subs(plain) - reference.subs(plain)) == 0
 
@@ -120,8 +131,8 @@ def main() -> None:
     right = pairs("right_blind.jsonl", asked.every)
     near = pairs("near_miss_blind.jsonl", asked.every)
     rows = [
-        f"| | of {len(right)} right, accepted | rejected | answer not read in 3 s | reference not read "
-        f"| of {len(near)} nearly right, accepted | ms a pair |",
+        f"| | of {len(right)} right, accepted | rejected | answer not read in 3 s "
+        f"| reference not read | of {len(near)} nearly right, accepted | ms a pair |",
         "|---|---|---|---|---|---|---|",
     ]
     with tempfile.TemporaryDirectory() as name:
