@@ -9,13 +9,13 @@ import pytest
 from viva.judge.kinds.derive import compare, declare
 
 
-@pytest.mark.parametrize("name", ["right", "right_blind"])
+@pytest.mark.parametrize("name", ["right", "right_blind", "right_blind_2"])
 def test_right_formulas_are_accepted(corpus: Any, name: str) -> None:
     rejected = [pair for pair in corpus(name) if verdict(pair) != "equal"]
     assert rejected == []
 
 
-@pytest.mark.parametrize("name", ["near_miss", "near_miss_blind"])
+@pytest.mark.parametrize("name", ["near_miss", "near_miss_blind", "near_miss_blind_2"])
 def test_near_misses_are_never_accepted(corpus: Any, name: str) -> None:
     accepted = [pair for pair in corpus(name) if verdict(pair) != "unequal"]
     assert accepted == []

@@ -94,6 +94,15 @@ def test_small_integer_domains_are_exhausted() -> None:
     assert verdict("(W - F + 2*P)//S + 1", answer, symbols) == "unequal"
 
 
+def test_a_dimension_that_no_array_has_may_still_be_counted() -> None:
+    symbols = "n: dim, a: positive, v: vector[n]"
+    assert verdict("n*a", r"\sum_{i=1}^{n} a", symbols) == "equal"
+    assert verdict("n*a", r"\sum_{i=1}^{n} a", "n: dim, a: positive") == "equal"
+    assert verdict("n*(n + 1)/2", r"\sum_{i=1}^{n} i", "n: dim") == "equal"
+    assert verdict("n", r"\operatorname{tr}(I_n)", "n: dim") == "equal"
+    assert verdict("n*a", "n**2*a/3", "n: dim, a: positive") == "unequal"
+
+
 def test_labels_and_one_hot_vectors_take_all_values() -> None:
     symbols = "y: onehot[K], p: simplex[K]"
     assert verdict("sum(y**2)", "1", symbols) == "equal"

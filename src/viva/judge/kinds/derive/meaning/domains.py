@@ -163,11 +163,22 @@ def _waves(waves: Array, primes: int, args: list[Array], arithmetic: Arithmetic)
 
 
 class Sampler:
-    """Draws batches of points for the symbols that two formulas use."""
+    """Draws batches of points for the symbols that two formulas use.
 
-    def __init__(self, symbols: Symbols, used: Iterable[str], seed: int = 0) -> None:
+    `lengths` are dimensions that are lengths although no used symbol has them, as in a sum over an
+    index that nothing carries.
+    """
+
+    def __init__(
+        self,
+        symbols: Symbols,
+        used: Iterable[str],
+        seed: int = 0,
+        lengths: Iterable[str] = (),
+    ) -> None:
         self.symbols = symbols
-        self.used = sorted(closure(symbols, used))
+        self.used = sorted(closure(symbols, [*used, *lengths]))
+        self.lengths = sorted(set(lengths))
         self.rng = np.random.default_rng(np.random.SeedSequence([0x56495641, seed]))
         self.shuffle = random.Random(seed)
         self.dimensions = self._dimensions()
@@ -175,7 +186,7 @@ class Sampler:
 
     def _dimensions(self) -> list[str]:
         """The dimensions that some used array or random variable has, in a fixed order."""
-        found: dict[str, None] = {}
+        found: dict[str, None] = dict.fromkeys(self.lengths)
         for name in self.used:
             for size in self.symbols[name].shape:
                 if isinstance(size, str):

@@ -24,6 +24,7 @@ from viva.judge.kinds.derive.meaning.program import (
     Program,
     Shape,
     settled,
+    walk_ops,
 )
 from viva.judge.kinds.derive.meaning.shapes import broadcast, same_dim
 from viva.judge.kinds.derive.notation.reading import read
@@ -126,7 +127,13 @@ class Elaborator(CallElaborator):
             Axis(axis.name, axis.letter, settled(axis.dim), axis.start)
             for axis in self.axes.values()
         )
-        return Program(result, axes, names, frozenset(self.used))
+        return Program(result, axes, names, frozenset(self.used), self._lengths(result))
+
+    def _lengths(self, result: Op) -> frozenset[str]:
+        """The dimensions that an index runs along or that an array has."""
+        dims = [axis.dim for axis in self.axes.values()]
+        dims.extend(dim for op in walk_ops(result) for dim in op.shape.dims)
+        return frozenset(dim for dim in map(settled, dims) if isinstance(dim, str))
 
     def _sized_like(self, shape: Shape, like: Program) -> None:
         """Sizes that the formula leaves open are those of the reference."""

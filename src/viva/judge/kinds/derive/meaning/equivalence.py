@@ -121,7 +121,8 @@ class _Comparison:
         self.reference = reference
         self.answer = answer
         self.free = free
-        self.sampler = Sampler(symbols, reference.symbols | answer.symbols, seed)
+        used, lengths = reference.symbols | answer.symbols, reference.lengths | answer.lengths
+        self.sampler = Sampler(symbols, used, seed, lengths)
         self.screens: list[Screen] = []
 
     def run(self) -> Evidence:

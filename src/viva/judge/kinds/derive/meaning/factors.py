@@ -34,7 +34,8 @@ def same_up_to_factor(
         factor_of: symbols that the factor may depend on.
         seed: of the drawn points.
     """
-    sampler = Sampler(symbols, reference.symbols | answer.symbols | set(factor_of), seed + 1)
+    used = reference.symbols | answer.symbols | set(factor_of)
+    sampler = Sampler(symbols, used, seed + 1, reference.lengths | answer.lengths)
     seen: list[object] = []
     for turn in range(GROUPS):
         points = _held(sampler.draw(IN_GROUP, turn=turn, wide=False), factor_of)

@@ -74,12 +74,16 @@ class Axis(msgspec.Struct, frozen=True):
 
 
 class Program(msgspec.Struct, frozen=True):
-    """`result` with the axes of all indices; `free` are those that nothing binds, in order."""
+    """`result` with the axes of all indices; `free` are those that nothing binds, in order.
+
+    `symbols` are the names it uses, `lengths` the dimensions that some axis has.
+    """
 
     result: Op
     axes: tuple[Axis, ...]
     free: tuple[str, ...]
     symbols: frozenset[str]
+    lengths: frozenset[str]
 
     def axis(self, name: str) -> Axis:
         return next(axis for axis in self.axes if axis.name == name)

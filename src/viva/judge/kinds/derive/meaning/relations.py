@@ -134,7 +134,7 @@ def _always(stated: _Stated, symbols: Symbols, seed: int) -> bool:
     """Whether an inequality says no more than the declared domains do, e.g. `η > 0`."""
     if stated.relation.sign not in (">", ">="):
         return False
-    sampler = Sampler(symbols, stated.program.symbols, seed)
+    sampler = Sampler(symbols, stated.program.symbols, seed, stated.program.lengths)
     return all(bool((stated.values(points) > 0).all()) for points in _batches(sampler))
 
 
@@ -159,7 +159,9 @@ def _same(one: _Stated, other: _Stated, symbols: Symbols, seed: int) -> tuple[bo
     sign, sign2 = one.relation.sign, other.relation.sign
     if (sign in ("=", "!=")) != (sign2 in ("=", "!=")):
         return False, None
-    sampler = Sampler(symbols, one.program.symbols | other.program.symbols, seed)
+    first, second = one.program, other.program
+    lengths = first.lengths | second.lengths
+    sampler = Sampler(symbols, first.symbols | second.symbols, seed, lengths)
     try:
         if sign in ("=", "!="):
             if sign != sign2:

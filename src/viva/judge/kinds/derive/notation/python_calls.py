@@ -148,6 +148,8 @@ class PythonCalls(PythonNames):
             and isinstance(args[0], (ast.GeneratorExp, ast.ListComp))
         ):
             return self._comprehension(_BOUND[name], args[0])
+        if name == "norm" and len(args) == 2:
+            args, extra = args[:1], (self._order(args[1]), *extra)
         values = (*(self.read(arg) for arg in args), *extra)
         if name == "pow":
             if len(values) != 2:
