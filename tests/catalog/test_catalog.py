@@ -91,7 +91,7 @@ KIND_BREAKS = [
     ("arithmetic/area", "hints.zh.md", "## ", "# ", ["rungs"]),
     ("arithmetic/double", "question.toml", 'id = "empty"', 'id = "void"', ["`empty`", "[[criterion]]"]),
     ("arithmetic/double", "question.toml", 'entry = "double"', "", ["`entry`", "missing"]),
-    ("arithmetic/double", "exercise.py", "rng.normal(size=4)", "rng.normal(size=Cas)", ["exercise.py:9", "Cas"]),
+    ("arithmetic/double", "exercise.py", "rng.normal(size=4)", "rng.normal(size=Cas)", ["exercise.py:8", "Cas"]),
     ("arithmetic/double", "exercise.py", "def cases", "def case", ["exercise.py", "cases"]),
 ]  # fmt: skip
 
