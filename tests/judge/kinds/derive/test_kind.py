@@ -188,6 +188,7 @@ def test_lines_that_say_the_same_share_one_error(catalog: Catalog, judge: Judge)
     lines = ["2*X.T @ E", "X.T @ E + X.T @ E"]
     verdict = graded(catalog, judge, {**RIGHT, "inner": lines})
     end = next(c for c in verdict.criteria if c.id == "inner")
+    assert (end.state, end.score) == ("wrong", 0.0)
     assert "equals your own line 1" in end.feedback.en
     assert "factor 2" in end.feedback.en
 

@@ -21,7 +21,7 @@ from viva.judge.kinds.derive.notation.tree import Tree
 from viva.judge.kinds.derive.notation.unreadable import Unreadable
 from viva.judge.kinds.derive.schema import Cases, Detail, ListedCase, Part, SymbolEntry
 from viva.judge.kinds.derive.showing import to_latex, to_python, to_text
-from viva.judge.kinds.derive.steps import CARRIED, PartJudge, PartResult
+from viva.judge.kinds.derive.steps import PartJudge, PartResult
 from viva.judge.kinds.derive.worker import FormulaWorker
 from viva.judge.score import settle
 
@@ -271,11 +271,9 @@ def _final(part: Part, result: PartResult, tree: Tree, symbols: Symbols) -> Crit
         feedback.append(Text("It is not the formula that was asked for.", "这不是所求的公式。"))
     feedback.extend(notes)
     evidence = _with_counterexample(evidence, result)
-    # only an error carried from a step that is judged by itself earns part of the end
-    earned = CARRIED if result.carried is not None and part.step else 0.0
-    state = "partial" if earned else "wrong"
+    state = "partial" if result.earned else "wrong"
     return Criterion(
-        part.name, state, part.title, _share(part), earned, evidence, _joined(feedback)
+        part.name, state, part.title, _share(part), result.earned, evidence, _joined(feedback)
     )
 
 

@@ -34,11 +34,15 @@ class StepResult(msgspec.Struct, frozen=True):
 
 
 class PartResult(msgspec.Struct, frozen=True):
-    """`carried` says from which line on the end follows from the learner's own error."""
+    """`carried` says from which line on the end follows from the learner's own error.
+
+    `earned` is the share of the end that this earns: none where lines only repeat one another.
+    """
 
     final: CompareReply
     steps: tuple[StepResult, ...] = ()
     carried: Text | None = None
+    earned: float = 0.0
 
 
 class PartJudge:
@@ -56,7 +60,10 @@ class PartJudge:
         if final.verdict == "equal":
             return PartResult(final, tuple(StepResult(s, True) for s in self.part.step))
         steps = self._steps(lines, trees)
-        return PartResult(final, steps, self._carried(lines, trees, steps))
+        carried = self._from_own_step(lines, trees, steps)
+        if carried is not None:
+            return PartResult(final, steps, carried, CARRIED)
+        return PartResult(final, steps, self._same_as_earlier(lines, trees))
 
     # ------------------------------------------------------------------ comparisons
 
@@ -125,13 +132,6 @@ class PartJudge:
         return tuple(out)
 
     # ------------------------------------------------------------------ errors carried forward
-
-    def _carried(
-        self, lines: Sequence[Line], trees: Sequence[Tree], steps: Sequence[StepResult]
-    ) -> Text | None:
-        """What to say where the end follows from the learner's own earlier line."""
-        found = self._from_own_step(lines, trees, steps)
-        return found if found is not None else self._same_as_earlier(lines, trees)
 
     def _attempts(
         self, result: StepResult, lines: Sequence[Line], trees: Sequence[Tree]

@@ -194,15 +194,19 @@ class _Search:
             telling = np.abs(a) > 1e-9 * scale
             if (~telling & (np.abs(b) > 1e-9 * np.maximum(scale, 1e-300))).any():
                 return None
-            if not telling.any(axis=1).all():
-                return None
+            rows = np.flatnonzero(telling.any(axis=1))
+            if len(rows) == 0:
+                continue
+            # where both are zero, nothing is told
+            screen = Screen(screen.points.take(rows), screen.reference[rows], screen.answer[rows])
+            a, b, telling = a[rows], b[rows], telling[rows]
             ratio = np.where(telling, b / np.where(telling, a, 1.0), np.nan)
             mean = np.nanmean(ratio, axis=1)
             off = np.abs(ratio - mean[:, None]) > TOLERANCE * np.abs(mean)[:, None]
             if (off & telling).any() or (mean == 0).any():
                 return None
             out.append((screen, mean))
-        return out
+        return out or None
 
     def _factor(self) -> Diagnosis | None:
         self.ratios = self._ratios()

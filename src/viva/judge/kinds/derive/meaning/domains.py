@@ -186,12 +186,12 @@ class Sampler:
 
     def _dimensions(self) -> list[str]:
         """The dimensions that some used array or random variable has, in a fixed order."""
-        found: dict[str, None] = dict.fromkeys(self.lengths)
+        found: dict[str, None] = {}
         for name in self.used:
             for size in self.symbols[name].shape:
                 if isinstance(size, str):
                     found[size] = None
-        return list(found)
+        return [*found, *(name for name in self.lengths if name not in found)]
 
     def sizes(self, turn: int) -> dict[str, int]:
         """Lengths for the dimensions; another `turn` deals the primes out differently."""
