@@ -73,6 +73,7 @@ soak: $(DEV) ## the slow tests: ten thousand verdicts, kill -9 in a long loop, e
 
 fuzz: $(DEV) ## a million frames into the decoder, and long runs of the other fuzzers
 	$(BIN)/pytest -m slow -k "fuzz or million" tests
+	$(BIN)/python bench/formula/fuzz.py
 
 lock: $(DEV) ## write constraints.txt anew from what is installed
 	{ echo '# The versions that viva is tested with; made by `make lock`. pip: -c constraints.txt'; \
