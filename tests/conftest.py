@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,10 @@ import pytest
 # Before NumPy: whoever forks must not have threads.
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_name] = "1"
+
+# A shell that runs the suite in the background has Ctrl-C ignored, and children inherit that; what
+# is caught here is at its default in them.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 from viva.catalog import Bank, Catalog, bank_at  # noqa: E402 - after the environment
 from viva.judge import Judge  # noqa: E402
