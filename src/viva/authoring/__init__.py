@@ -39,11 +39,15 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 
-_FIGURE = (
-    "Axis Bars BarSeries Counts Figure Heatmap Histogram Image Layer Lines Mark Network Picture "
-    "Points Scatter Series Table"
-).split()
-_LAB = "Broken Choice Claim Flag Float Int Lab Predict Result".split()
+_FIGURE = frozenset(
+    {
+        "Axis", "Bars", "BarSeries", "Counts", "Figure", "Heatmap", "Histogram", "Image", "Layer",
+        "Lines", "Mark", "Network", "Picture", "Points", "Scatter", "Series", "Table",
+    }
+)  # fmt: skip
+_LAB = frozenset(
+    {"Broken", "Choice", "Claim", "Flag", "Float", "Int", "Lab", "Predict", "Result"}
+)  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

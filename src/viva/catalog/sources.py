@@ -32,7 +32,7 @@ def needed_modules(bank: Path, file: Path, where: str) -> dict[str, Path]:
     waiting: list[tuple[Path, str]] = [(file, "")]
     while waiting:
         path, name = waiting.pop()
-        for imported in _imports(path, name, where):
+        for imported in imported_names(path, name, where):
             parts = imported.split(".")
             for n in range(1, len(parts) + 1):
                 prefix = ".".join(parts[:n])
@@ -43,7 +43,8 @@ def needed_modules(bank: Path, file: Path, where: str) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
-def _imports(path: Path, name: str, where: str) -> list[str]:
+def imported_names(path: Path, name: str, where: str) -> list[str]:
+    """The dotted names that a Python file imports, relative ones resolved against `name`."""
     try:
         tree = ast.parse(path.read_bytes(), str(path))
     except (SyntaxError, ValueError) as e:

@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 @click.option(
     "--gallery", type=click.Path(path_type=Path), help="Render everything into this page."
 )
+@click.option("--labs", is_flag=True, help="Prove the labs and myths instead of the questions.")
+@click.option("--lab", "only_labs", multiple=True, metavar="ID", help="Only this lab; repeatable.")
+@click.option(
+    "--share",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Of the labs unchanged since they were recorded, only every Nth; others each day.",
+)
+@click.option("--record", is_flag=True, help="Write what was measured into the bank.")
 @click.option("--workers", type=click.IntRange(1), help="Processes; default all cores.")
 @click.option("--unsafe", is_flag=True, help="Run code even where too little protects you.")
 @spoken
@@ -33,6 +42,10 @@ def command(
     seeds: int,
     mutants: bool,
     gallery: Path | None,
+    labs: bool,
+    only_labs: tuple[str, ...],
+    share: int | None,
+    record: bool,
     workers: int | None,
     unsafe: bool,
 ) -> int:
@@ -47,6 +60,8 @@ def command(
       viva check path/to/bank --seeds 10
       viva check --question softmax/stable_softmax --mutants
       viva check --gallery questions.html
+      viva check --labs
+      viva check --labs --share 10
     """
     from viva.catalog import bank_at, installed_banks
     from viva.check import Plan, run_check
@@ -56,6 +71,10 @@ def command(
 
         warn_unsafe(face)
     banks = (bank_at(bank),) if bank is not None else tuple(installed_banks())
+    if labs or only_labs:
+        from viva.cli.check_labs import check_labs
+
+        return check_labs(face, banks, only_labs, share, record, workers)
     if gallery is not None:
         from viva.check.gallery import write_gallery
 
