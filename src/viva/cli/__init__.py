@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 # command → (module, one line of help). The line stands here so that --help imports nothing.
 COMMANDS: dict[str, tuple[str, str]] = {
-    "next": ("viva.cli.next", "Practise: the next question for you."),
+    "serve": ("viva.cli.serve", "Open the web app."),
+    "next": ("viva.cli.next", "Practise in the terminal: the next question for you."),
     "review": ("viva.cli.review", "Practise what is due again."),
     "ask": ("viva.cli.ask", "Show a question."),
     "grade": ("viva.cli.grade", "Judge an answer in a file, or many."),
@@ -38,7 +39,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 EPILOG = """\b
 Start with:
-  viva                          a practice session
+  viva                          the web app
+  viva next                     a practice session in the terminal
   viva list --topic softmax     what there is to ask
   viva ask softmax/stable_softmax
   viva grade softmax/stable_softmax answer.py
@@ -87,9 +89,11 @@ class Commands(click.Group):
 @click.pass_context
 def viva(ctx: click.Context) -> None:
     """The interviewer for machine-learning jobs: it asks, judges your answer with evidence, and
-    asks again just before you would forget. Alone, it starts a practice session."""
+    asks again just before you would forget. Alone on a terminal, it opens the web app; through a
+    pipe, it practises."""
     if ctx.invoked_subcommand is None:
-        command = viva.get_command(ctx, "next")
+        name = "serve" if sys.stdin.isatty() and sys.stdout.isatty() else "next"
+        command = viva.get_command(ctx, name)
         assert command is not None
         ctx.invoke(command)
 

@@ -14,6 +14,7 @@ import click
 import msgspec
 
 from viva.core import BadInput, Language, Text, Verdict
+from viva.core.traditional import localise as localise
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -85,19 +86,6 @@ def remember_language(language: Language) -> None:
             write_preferences(place, msgspec.structs.replace(old, language=language))
     except BadInput:
         return
-
-
-@functools.cache
-def _converter() -> Callable[[str], str]:
-    import opencc  # pyright: ignore[reportMissingTypeStubs]
-
-    # Characters only: with phrases (s2twp) 通过, a pass, becomes 透過, by means of.
-    return opencc.OpenCC("s2tw").convert
-
-
-def localise(text: str, language: Language) -> str:
-    """Simplified Chinese as Traditional where that was asked for; anything else stays."""
-    return _converter()(text) if language == "zh-Hant" else text
 
 
 def verdict_json(verdict: Verdict, language: Language) -> dict[str, Any]:

@@ -1,0 +1,104 @@
+"""What one server process works with: the bank, the store, the judges, the learner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
+
+import msgspec
+from fastapi import Depends, Request
+
+from viva.catalog import Catalog
+from viva.core import Attempt, BadInput, Language
+from viva.practice import RULES, Practice
+from viva.server.judging import JudgingThreads, ThreadsExaminer
+from viva.server.problems import NotThere
+from viva.store import (
+    Place,
+    Preferences,
+    Store,
+    open_store,
+    read_preferences,
+    write_preferences,
+)
+
+THEME = "theme"
+INTERVIEW_DATE = "interview_date"
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Desk:
+    """Everything that the routes need. `clock` is the moment, an argument for the tests."""
+
+    def __init__(
+        self,
+        place: Place,
+        *,
+        catalog: Catalog | None = None,
+        clock: Callable[[], datetime] = _utc_now,
+        judging_threads: int | None = None,
+    ) -> None:
+        self.place = place
+        self.catalog = catalog or Catalog.installed()
+        self.learner = read_preferences(place).learner
+        self.store: Store = open_store(RULES, place)
+        self.threads = JudgingThreads(judging_threads)
+        self.practice = Practice(
+            self.catalog, ThreadsExaminer(self.threads), self.store, learner=self.learner
+        )
+        self._clock = clock
+
+    def close(self) -> None:
+        self.threads.close()
+        self.store.close()
+
+    def now(self) -> datetime:
+        """The moment, in UTC."""
+        return self._clock()
+
+    def today(self) -> date:
+        """The learner's day."""
+        return self.practice.today(self.now())
+
+    def language(self) -> Language | None:
+        """The remembered language; one that cannot be read must not hide what is being said."""
+        try:
+            return read_preferences(self.place).language
+        except BadInput:
+            return None
+
+    def remember_language(self, language: Language) -> None:
+        """Keeps the language for the next time, for the command line too."""
+        try:
+            old = read_preferences(self.place)
+        except BadInput:
+            old = Preferences(learner=self.learner)
+        if old.language != language:
+            write_preferences(self.place, msgspec.structs.replace(old, language=language))
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        """A setting of the learner."""
+        return self.store.setting(self.learner, name, default)
+
+    def events(self, encounter: str) -> tuple[Attempt, ...]:
+        """The events of an encounter, or `NotThere`."""
+        events = self.store.encounter(self.learner, encounter)
+        if not events:
+            raise NotThere(
+                "There is no such encounter.",
+                where="encounter",
+                mend="Begin the question anew.",
+                zh="没有这次答题的记录。请重新开始这道题。",
+            )
+        return events
+
+
+async def _desk(request: Request) -> Desk:
+    return request.app.state.desk
+
+
+AtDesk = Annotated[Desk, Depends(_desk)]

@@ -1,0 +1,1 @@
+"""What travels between server and browser: the models that the OpenAPI document is made from."""
