@@ -87,11 +87,11 @@ def _with_a_second_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bo
     """A viva that knows one migration more."""
     folder = tmp_path / "migrations"
     shutil.copytree(migration.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    text = 'import sqlalchemy as sa\nfrom alembic import op\nrevision = "0002"\n'
-    text += 'down_revision = "0001"\n\ndef upgrade():\n' + textwrap.indent(body, "    ")
-    (folder / "versions" / "0002_more.py").write_text(text)
+    text = 'import sqlalchemy as sa\nfrom alembic import op\nrevision = "0003"\n'
+    text += 'down_revision = "0002"\n\ndef upgrade():\n' + textwrap.indent(body, "    ")
+    (folder / "versions" / "0003_more.py").write_text(text)
     monkeypatch.setattr(migration, "MIGRATIONS", folder)
-    monkeypatch.setattr(migration, "HEAD", "0002")
+    monkeypatch.setattr(migration, "HEAD", "0003")
 
 
 def test_an_older_store_is_migrated_after_a_copy(
@@ -107,14 +107,14 @@ def test_an_older_store_is_migrated_after_a_copy(
     with open_store(CountingRules(), place) as store:
         assert [e.key for e in store.newest("me")] == ["k"]
     (copy,) = place.folder.glob("viva.db.before-*")
-    assert copy.name == "viva.db.before-0002-from-0001"
+    assert copy.name == "viva.db.before-0003-from-0002"
     with contextlib.closing(sqlite3.connect(copy)) as old:
         assert old.execute("SELECT key FROM attempts").fetchall() == [("k",)]
-        assert old.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert old.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
     assert place.file is not None
     with contextlib.closing(sqlite3.connect(place.file)) as new:
         new.execute("SELECT place FROM drafts")
-        assert new.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+        assert new.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
 
 
 def test_a_migration_that_fails_half_way_changes_nothing(
@@ -147,7 +147,7 @@ def test_the_old_viva_leaves_a_newer_store_alone(
     with pytest.raises(StoreForeign, match="newer viva") as caught:
         open_store(CountingRules(), place)
     assert caught.value.exit_code == 2
-    assert "0002" in caught.value.zh
+    assert "0003" in caught.value.zh
     assert place.file.read_bytes() == before
 
 

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
         StoreFull,
         StoreNotWritable,
     )
+    from viva.store.overrules import Overrule
     from viva.store.store import Store, open_store
+    from viva.store.transfer import Everything, TakenIn
+    from viva.store.versions import DraftVersion
 
 # Where a thing is, so that asking for the data folder does not import SQLAlchemy.
 _WHERE = {
@@ -29,6 +32,10 @@ _WHERE = {
     "Unfinished": "derived",
     "Draft": "drafts",
     "DraftConflict": "drafts",
+    "DraftVersion": "versions",
+    "Everything": "transfer",
+    "Overrule": "overrules",
+    "TakenIn": "transfer",
     "StoreAway": "faults",
     "StoreBroken": "faults",
     "StoreBusy": "faults",
@@ -44,6 +51,9 @@ __all__ = [
     "Derived",
     "Draft",
     "DraftConflict",
+    "DraftVersion",
+    "Everything",
+    "Overrule",
     "Place",
     "Practised",
     "Preferences",
@@ -56,6 +66,7 @@ __all__ = [
     "StoreForeign",
     "StoreFull",
     "StoreNotWritable",
+    "TakenIn",
     "Unfinished",
     "find_place",
     "make_folder",

@@ -115,6 +115,16 @@ def of_encounter(connection: Connection, learner: str, encounter: str) -> tuple[
     return _all(connection, query)
 
 
+def of_learner(connection: Connection, learner: str, *, whole: bool = True) -> tuple[Attempt, ...]:
+    """Everything that the learner ever did, oldest first."""
+    query = (
+        select(*(_WHOLE if whole else _COURSE))
+        .where(attempts.c.learner == learner)
+        .order_by(attempts.c.number)
+    )
+    return _all(connection, query)
+
+
 def newest(connection: Connection, learner: str, count: int) -> tuple[Attempt, ...]:
     """The last `count` events, without answers, newest first."""
     query = (

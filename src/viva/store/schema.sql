@@ -41,6 +41,20 @@ CREATE TABLE derivation (
     CONSTRAINT ck_derivation_one_row CHECK ("only" = 1)
 );
 
+CREATE TABLE draft_versions (
+    number INTEGER NOT NULL,
+    learner VARCHAR NOT NULL,
+    encounter VARCHAR NOT NULL,
+    client VARCHAR NOT NULL,
+    version INTEGER NOT NULL,
+    fate VARCHAR NOT NULL,
+    since DATETIME NOT NULL,
+    at DATETIME NOT NULL,
+    body TEXT NOT NULL,
+    CONSTRAINT pk_draft_versions PRIMARY KEY (number),
+    CONSTRAINT fk_draft_versions_learner FOREIGN KEY(learner) REFERENCES learners (name)
+);
+
 CREATE TABLE drafts (
     learner VARCHAR NOT NULL,
     encounter VARCHAR NOT NULL,
@@ -70,6 +84,17 @@ CREATE TABLE memory (
     lapses INTEGER NOT NULL,
     CONSTRAINT pk_memory PRIMARY KEY (learner, question),
     CONSTRAINT fk_memory_learner FOREIGN KEY(learner) REFERENCES learners (name)
+);
+
+CREATE TABLE overrules (
+    learner VARCHAR NOT NULL,
+    attempt VARCHAR NOT NULL,
+    criterion VARCHAR NOT NULL,
+    state VARCHAR NOT NULL,
+    note TEXT NOT NULL,
+    at DATETIME NOT NULL,
+    CONSTRAINT pk_overrules PRIMARY KEY (learner, attempt, criterion),
+    CONSTRAINT fk_overrules_learner FOREIGN KEY(learner) REFERENCES learners (name)
 );
 
 CREATE TABLE progress (
@@ -106,5 +131,7 @@ CREATE TABLE unfinished (
 CREATE INDEX ix_attempts_learner_encounter ON attempts (learner, encounter);
 
 CREATE INDEX ix_attempts_learner_question ON attempts (learner, question);
+
+CREATE INDEX ix_draft_versions_learner_encounter ON draft_versions (learner, encounter);
 
 CREATE INDEX ix_unfinished_learner_question ON unfinished (learner, question);

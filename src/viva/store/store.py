@@ -11,13 +11,16 @@ import msgspec
 from sqlalchemy import Engine, delete, insert, select
 
 from viva.core import Answer, Attempt, ReviewState
-from viva.store import derived, drafts, log
+from viva.store import derived, drafts, log, overrules, transfer, versions
 from viva.store.derived import Practised, Rules, Unfinished
-from viva.store.drafts import Draft
+from viva.store.drafts import Draft, DraftConflict
 from viva.store.engine import BUSY_TIMEOUT_S, make_engine, reading, writing
 from viva.store.migrate import bring_up_to_date
+from viva.store.overrules import Overrule
 from viva.store.place import Place, find_place, make_folder
 from viva.store.tables import settings
+from viva.store.transfer import Everything, TakenIn
+from viva.store.versions import DraftVersion
 
 
 class Store:
@@ -92,6 +95,11 @@ class Store:
         with reading(self._engine, self.place) as connection:
             return log.newest(connection, learner, count)
 
+    def whole_log(self, learner: str, *, whole: bool = False) -> tuple[Attempt, ...]:
+        """Everything that the learner ever did, oldest first."""
+        with reading(self._engine, self.place) as connection:
+            return log.of_learner(connection, learner, whole=whole)
+
     # -- what follows from it --------------------------------------------------------------
 
     def memory(self, learner: str) -> Mapping[str, ReviewState]:
@@ -140,6 +148,77 @@ class Store:
         """What was typed in this encounter and not handed in."""
         with reading(self._engine, self.place) as connection:
             return drafts.find(connection, learner, encounter)
+
+    def keep_version(
+        self,
+        learner: str,
+        encounter: str,
+        question: str,
+        seed: int,
+        body: Answer,
+        at: datetime,
+        version: int,
+        client: str,
+    ) -> Draft:
+        """Like `keep_draft`, but remembers what the draft was before, and whose it was.
+
+        Where somebody else's text is the draft by now, `body` is kept beside it before
+        `DraftConflict` is raised.
+        """
+        draft: Draft | None = None
+        conflict: DraftConflict | None = None
+        with writing(self._engine, self.place) as connection:
+            log.know_learner(connection, learner, at)
+            try:
+                draft = drafts.keep(
+                    connection, learner, encounter, question, seed, body, at, version
+                )
+                reached, fate = draft.version, "kept"
+            except DraftConflict as error:
+                conflict, reached, fate = error, version, "set_aside"
+            versions.note(connection, learner, encounter, client, body, at, reached, fate)
+        if draft is None:
+            assert conflict is not None
+            raise conflict
+        return draft
+
+    def draft_versions(self, learner: str, encounter: str) -> tuple[DraftVersion, ...]:
+        """What the drafts of an encounter were before, by whom, oldest first."""
+        with reading(self._engine, self.place) as connection:
+            return versions.of_encounter(connection, learner, encounter)
+
+    # -- where the judge is overruled ------------------------------------------------------
+
+    def overrule(self, learner: str, overrule: Overrule) -> None:
+        """Keeps what the learner says about a point of an answer."""
+        with writing(self._engine, self.place) as connection:
+            log.know_learner(connection, learner, overrule.at)
+            overrules.keep(connection, learner, overrule)
+
+    def forget_overrule(self, learner: str, attempt: str, criterion: str) -> None:
+        """Takes it back."""
+        with writing(self._engine, self.place) as connection:
+            overrules.forget(connection, learner, attempt, criterion)
+
+    def overruled(self, learner: str, attempts: Sequence[str]) -> tuple[Overrule, ...]:
+        """What the learner says about these answers."""
+        with reading(self._engine, self.place) as connection:
+            return overrules.of_learner(connection, learner, attempts)
+
+    # -- to another machine ----------------------------------------------------------------
+
+    def everything(self, learner: str) -> Everything:
+        """All of one learner that cannot be computed again."""
+        with reading(self._engine, self.place) as connection:
+            return transfer.everything(connection, learner)
+
+    def take_in(self, learner: str, given: Everything, at: datetime) -> TakenIn:
+        """Merges what came from another store, all or nothing."""
+        with writing(self._engine, self.place) as connection:
+            taken, changed = transfer.take_in(connection, learner, given, at)
+            for question in sorted(changed):
+                derived.renew(connection, self._rules, learner, question)
+        return taken
 
     # -- settings --------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """The tables: one log that only grows, and what is derived from it.
 
-Types and constraints are those that SQLite and PostgreSQL share. Only `attempts`, `drafts` and
-`settings` hold what cannot be computed again.
+Types and constraints are those that SQLite and PostgreSQL share. Only `attempts`, `drafts`,
+`draft_versions`, `overrules` and `settings` hold what cannot be computed again.
 """
 
 from __future__ import annotations
@@ -157,6 +157,34 @@ drafts = Table(
     Column("version", Integer, nullable=False),
     Column("at", UtcTime, nullable=False),
     Column("body", Text, nullable=False),
+)
+
+# What drafts were before, and what came too late to become one: see `versions`.
+draft_versions = Table(
+    "draft_versions",
+    metadata,
+    Column("number", Counter, primary_key=True, autoincrement=True),
+    _learner(),
+    Column("encounter", String, nullable=False),
+    Column("client", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("fate", String, nullable=False),
+    Column("since", UtcTime, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("body", Text, nullable=False),
+    Index(None, "learner", "encounter"),
+)
+
+# Where the learner says that the judge was wrong; `attempt` is the key of the answer's event.
+overrules = Table(
+    "overrules",
+    metadata,
+    Column("learner", String, ForeignKey("learners.name"), primary_key=True),
+    Column("attempt", String, primary_key=True),
+    Column("criterion", String, primary_key=True),
+    Column("state", String, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("at", UtcTime, nullable=False),
 )
 
 settings = Table(
