@@ -143,7 +143,6 @@ class Stage:
                         say(reply)
                     if reply.over:
                         return True
-                    continue
                 if self._closed or client in self._stopped:
                     return False
                 if client in self._waiting:
