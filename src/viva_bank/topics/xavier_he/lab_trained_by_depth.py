@@ -93,7 +93,7 @@ LAB = Lab(
     run=measure,
     params=(
         Int("deepest", Text("deepest net", "最深的网络"), 20, 2, 20),
-        Int("epochs", Text("epochs", "训练轮数"), 16, 1, 20),
+        Int("epochs", Text("epochs", "训练轮数"), 8, 1, 30),
         Int("only", Text("this depth alone", "只看这一深度"), 0, 0, 20, hidden=True),
     ),
     preview={"epochs": 2, "deepest": 5},
@@ -125,7 +125,7 @@ LAB = Lab(
             direction="above",
             threshold=0.2,
             seeds=6,
-            params={"only": 20},
+            params={"only": 20, "epochs": 16},
         ),
     ),
     broken=(
