@@ -1,4 +1,4 @@
-"""Traditional Chinese, made from the Simplified that authors write."""
+"""Traditional Chinese, made from the Simplified that authors write; and back."""
 
 from __future__ import annotations
 
@@ -9,13 +9,18 @@ from viva.core.text import Language
 
 
 @functools.cache
-def _converter() -> Callable[[str], str]:
+def _converter(way: str) -> Callable[[str], str]:
     import opencc  # pyright: ignore[reportMissingTypeStubs]
 
-    # Characters only: with phrases (s2twp) 通过, a pass, becomes 透過, by means of.
-    return opencc.OpenCC("s2tw").convert
+    return opencc.OpenCC(way).convert
 
 
 def localise(text: str, language: Language) -> str:
     """Simplified Chinese as Traditional where that was asked for; anything else stays."""
-    return _converter()(text) if language == "zh-Hant" else text
+    # Characters only: with phrases (s2twp) 通过, a pass, becomes 透過, by means of.
+    return _converter("s2tw")(text) if language == "zh-Hant" else text
+
+
+def simplified(text: str) -> str:
+    """Text as somebody typed it, in Simplified characters."""
+    return text if text.isascii() else _converter("t2s")(text)

@@ -15,7 +15,17 @@ from viva.server.desk import Desk
 from viva.server.guard import Guard
 from viva.server.pages import STATIC, Pages
 from viva.server.problems import tell_problems
-from viva.server.routes import encounters, state, today, topics
+from viva.server.routes import (
+    answering,
+    encounters,
+    formula,
+    progress,
+    search,
+    state,
+    today,
+    topics,
+    transfer,
+)
 from viva.server.secret import Secret
 
 API = "/api/v1"
@@ -82,7 +92,7 @@ def make_app(desk: Callable[[], Desk], *, warm: bool = True) -> FastAPI:
     )
     tell_problems(app)
     api = APIRouter(prefix=API)
-    for part in (state, today, topics, encounters):
+    for part in (state, today, topics, search, encounters, answering, formula, progress, transfer):
         api.include_router(part.router)
     app.include_router(api)
     app.add_middleware(GZipMiddleware, minimum_size=1500, compresslevel=5)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 from fastapi import Depends, Request
@@ -22,6 +23,11 @@ from viva.store import (
     read_preferences,
     write_preferences,
 )
+
+if TYPE_CHECKING:
+    from viva.lab import Labs
+    from viva.lab.myths import Myth
+    from viva.server.finding import Entry as Found
 
 THEME = "theme"
 INTERVIEW_DATE = "interview_date"
@@ -51,6 +57,27 @@ class Desk:
             self.catalog, ThreadsExaminer(self.threads), self.store, learner=self.learner
         )
         self._clock = clock
+
+    @functools.cached_property
+    def labs(self) -> Labs:
+        """All labs, none of them loaded yet."""
+        from viva.lab import Labs
+
+        return Labs(self.catalog.banks)
+
+    @functools.cached_property
+    def myths(self) -> tuple[Myth, ...]:
+        """All myth cards that can be read."""
+        from viva.lab.myths import myths
+
+        return tuple(myths(self.catalog.banks)[0])
+
+    @functools.cached_property
+    def index(self) -> tuple[Found, ...]:
+        """What a search looks through."""
+        from viva.server.finding import index
+
+        return index(self.catalog, self.labs, self.myths)
 
     def close(self) -> None:
         self.threads.close()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from viva.core import Answer, Attempt, Question, Rating, Text
+from viva.core import Answer, Attempt, Question, Rating, Text, VivaError
 from viva.practice import Closing, Encounter
 from viva.scheduling import NotRated
 from viva.server.desk import Desk
 from viva.server.language import Speaker
+from viva.server.overruling import overruled
 from viva.server.schema.base import AnswerBody
 from viva.server.schema.encounter import (
     AskedQuestion,
@@ -23,8 +24,12 @@ from viva.server.schema.encounter import (
     SourceCard,
     VerdictBody,
 )
+from viva.server.schema.topics import LabCard, MythCard
 from viva.server.sitting import Sitting, sitting
 from viva.server.verdicts import in_language, readings_of, verdict_body
+
+if TYPE_CHECKING:
+    from viva.lab import Entry
 
 RELATED = 6
 
@@ -118,11 +123,13 @@ def attempt_verdict(
     """The verdict of a recorded answer, with what the learner said against it."""
     assert attempt.verdict is not None
     assert attempt.answer is not None
+    says = {o.criterion: o.state for o in desk.store.overruled(desk.learner, [attempt.key])}
     return verdict_body(
         speaker,
-        attempt.verdict,
+        overruled(encounter.variant, attempt.verdict, says),
         attempt.answer,
         kind=encounter.question.kind,
+        said=says,
         readings=readings_of(desk.threads.judge, encounter.variant, attempt.answer),
     )
 
@@ -133,10 +140,23 @@ def _related(desk: Desk, speaker: Speaker, question: Question) -> Related:
     ]
     others.sort(key=lambda q: (abs(q.level - question.level), q.level, q.id))
     return Related(
-        labs=[],
-        myths=[],
+        labs=[lab_card(speaker, e) for e in desk.labs.of_topic(question.topic)],
+        myths=[
+            MythCard(id=m.id, sentence=speaker.say(m.card.sentence))
+            for m in desk.myths
+            if m.topic == question.topic
+        ],
         questions=[
             RelatedQuestion(id=q.id, title=speaker.say(q.title), kind=q.kind, level=q.level)
             for q in others[:RELATED]
         ],
     )
+
+
+def lab_card(speaker: Speaker, entry: Entry) -> LabCard:
+    """A lab as it is named beside something else; one that does not load goes by its name."""
+    try:
+        title = speaker.say(entry.load().title)
+    except VivaError:
+        title = entry.id
+    return LabCard(id=entry.id, title=title)

@@ -21,11 +21,11 @@ def verdict_body(
     answer: Answer,
     *,
     kind: str,
-    overruled: Overruling | None = None,
+    said: Overruling | None = None,
     readings: list[Reading] | None = None,
 ) -> VerdictBody:
     """The verdict on `answer`, said in the speaker's language."""
-    said = overruled or {}
+    said = said or {}
     return VerdictBody(
         question=verdict.question,
         seed=verdict.seed,

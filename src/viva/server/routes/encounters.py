@@ -14,17 +14,15 @@ from viva.server.desk import AtDesk, Desk
 from viva.server.encounters import closing_body, encounter_body, grade, grades
 from viva.server.language import Speaker, Spoken
 from viva.server.problems import Conflict, NotThere
-from viva.server.schema.base import StaleDraft, problems
+from viva.server.schema.base import problems
 from viva.server.schema.encounter import (
     Answered,
     Begin,
     Closed,
-    DraftSaved,
     EncounterBody,
     FollowUpBody,
     GivenUp,
     HintBody,
-    NewDraft,
     Rate,
     RunBody,
     Solution,
@@ -97,21 +95,6 @@ def _encounter(desk: Desk, id: str) -> Encounter:
 async def read_encounter(id: Id, desk: AtDesk, speaker: Spoken) -> EncounterBody:
     """Open or closed, with the draft, the hints taken and the last verdict."""
     return await desk.threads.run(lambda: encounter_body(desk, speaker, _encounter(desk, id)))
-
-
-@router.put(
-    "/encounters/{id}/draft",
-    summary="Keep what is typed",
-    responses=problems(404) | {409: {"model": StaleDraft, "description": "Another tab saved."}},
-)
-def keep_draft(id: Id, draft: NewDraft, desk: AtDesk) -> DraftSaved:
-    """When this answers, the text is on the disk. 409 where another tab saved meanwhile: its text
-    comes back, and both are kept."""
-    first = desk.events(id)[0]
-    kept = desk.store.keep_draft(
-        desk.learner, id, first.question, first.seed, draft.answer, desk.now(), draft.version
-    )
-    return DraftSaved(version=kept.version)
 
 
 @router.post("/encounters/{id}/submit", summary="Hand in an answer", responses=problems(404, 409))

@@ -11,11 +11,13 @@ from viva.practice import TopicStanding
 from viva.scheduling import Wish, due, recall
 from viva.scheduling.choose import Situation
 from viva.server.desk import AtDesk, Desk
+from viva.server.encounters import lab_card
 from viva.server.language import Speaker, Spoken
 from viva.server.problems import NotThere
 from viva.server.schema.base import problems
 from viva.server.schema.topics import (
     Group,
+    MythCard,
     QuestionCard,
     QuestionState,
     TopicCard,
@@ -85,8 +87,8 @@ def _card(desk: Desk, speaker: Speaker, topic: Topic, standing: TopicStanding | 
         due=standing.due if standing else 0,
         strength=standing.strength if standing else 0.0,
         kinds=dict(Counter(q.kind for q in own)),
-        labs=0,
-        myths=0,
+        labs=len(desk.labs.of_topic(topic.id)),
+        myths=sum(m.topic == topic.id for m in desk.myths),
     )
 
 
@@ -127,8 +129,12 @@ def read_topic(topic: str, desk: AtDesk, speaker: Spoken) -> TopicPage:
     return TopicPage(
         topic=_card(desk, speaker, found, standing),
         questions=[_question(speaker, q, situation, answered[q.id]) for q in own],
-        labs=[],
-        myths=[],
+        labs=[lab_card(speaker, e) for e in desk.labs.of_topic(topic)],
+        myths=[
+            MythCard(id=m.id, sentence=speaker.say(m.card.sentence))
+            for m in desk.myths
+            if m.topic == topic
+        ],
         leads_to=[t.id for t in desk.catalog.topics.values() if topic in t.requires],
     )
 
