@@ -19,6 +19,7 @@ from viva.server.routes import (
     answering,
     encounters,
     formula,
+    labs,
     progress,
     search,
     state,
@@ -92,7 +93,18 @@ def make_app(desk: Callable[[], Desk], *, warm: bool = True) -> FastAPI:
     )
     tell_problems(app)
     api = APIRouter(prefix=API)
-    for part in (state, today, topics, search, encounters, answering, formula, progress, transfer):
+    for part in (
+        state,
+        today,
+        topics,
+        search,
+        encounters,
+        answering,
+        formula,
+        labs,
+        progress,
+        transfer,
+    ):
         api.include_router(part.router)
     app.include_router(api)
     app.add_middleware(GZipMiddleware, minimum_size=1500, compresslevel=5)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -27,6 +28,8 @@ from viva.store import (
 if TYPE_CHECKING:
     from viva.lab import Labs
     from viva.lab.myths import Myth
+    from viva.lab.record import LabRecord
+    from viva.lab.stage import Stage
     from viva.server.finding import Entry as Found
 
 THEME = "theme"
@@ -73,6 +76,25 @@ class Desk:
         return tuple(myths(self.catalog.banks)[0])
 
     @functools.cached_property
+    def records(self) -> Mapping[str, LabRecord]:
+        """What the banks' authors measured of their labs."""
+        from viva.lab.record import read_records
+
+        found: dict[str, LabRecord] = {}
+        for bank in self.catalog.banks:
+            with contextlib.suppress(BadInput):
+                # A broken record costs the numbers, not the labs; `viva check` tells the author.
+                found |= read_records(bank.folder)
+        return found
+
+    @functools.cached_property
+    def stage(self) -> Stage:
+        """The processes in which labs are played; started at the first wish."""
+        from viva.lab.stage import Stage
+
+        return Stage()
+
+    @functools.cached_property
     def index(self) -> tuple[Found, ...]:
         """What a search looks through."""
         from viva.server.finding import index
@@ -80,6 +102,8 @@ class Desk:
         return index(self.catalog, self.labs, self.myths)
 
     def close(self) -> None:
+        if "stage" in self.__dict__:
+            self.stage.close()
         self.threads.close()
         self.store.close()
 

@@ -9,7 +9,7 @@ from viva.practice import Closing, Encounter
 from viva.scheduling import NotRated
 from viva.server.desk import Desk
 from viva.server.language import Speaker
-from viva.server.overruling import overruled
+from viva.server.overruling import Says, overruled
 from viva.server.schema.base import AnswerBody
 from viva.server.schema.encounter import (
     AskedQuestion,
@@ -123,7 +123,9 @@ def attempt_verdict(
     """The verdict of a recorded answer, with what the learner said against it."""
     assert attempt.verdict is not None
     assert attempt.answer is not None
-    says = {o.criterion: o.state for o in desk.store.overruled(desk.learner, [attempt.key])}
+    says: dict[str, Says] = {
+        o.criterion: o.state for o in desk.store.overruled(desk.learner, [attempt.key])
+    }
     return verdict_body(
         speaker,
         overruled(encounter.variant, attempt.verdict, says),

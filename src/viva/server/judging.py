@@ -10,7 +10,7 @@ import asyncio
 import logging
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,6 +18,7 @@ from viva.core import Answer, Question, Variant, Verdict
 
 if TYPE_CHECKING:
     from viva.judge import Judge
+    from viva.judge.kind import FollowUp
     from viva.sandbox import TierReport
 
 T = TypeVar("T")
@@ -98,3 +99,8 @@ class ThreadsExaminer:
 
     def grade(self, variant: Variant, answer: Answer) -> Verdict:
         return self._threads.judge.grade(variant, answer)
+
+    def follow_up(
+        self, variant: Variant, verdict: Verdict, asked: Collection[str] = ()
+    ) -> FollowUp | None:
+        return self._threads.judge.follow_up(variant, verdict, asked)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
-from viva.core import BadInput, Rating, Text, Verdict
+from viva.core import BadInput, Rating, Text
 from viva.practice import Encounter
 from viva.scheduling import Wish
 from viva.scheduling.choose import Choice
@@ -125,7 +125,7 @@ async def submit(id: Id, answer: Answered, desk: AtDesk, speaker: Spoken) -> Sub
             closing=closing_body(done.closing) if done.closing else None,
             ask=done.ask,
             repeated=done.repeated,
-            follow_up=_follow_up(speaker, encounter, done.verdict, desk, id),
+            follow_up=_follow_up(desk, speaker, encounter),
             allowed_ratings=grades(sat.allowed),
             proposed_rating=grade(sat.ruled),
             worked_html=speaker.html(encounter.variant.worked) if over else None,
@@ -135,24 +135,9 @@ async def submit(id: Id, answer: Answered, desk: AtDesk, speaker: Spoken) -> Sub
     return await desk.threads.run(work)
 
 
-def _follow_up(
-    speaker: Speaker, encounter: Encounter, verdict: Verdict, desk: Desk, id: str
-) -> FollowUpBody | None:
-    """What the examiner asks next; what was asked earlier in this encounter is not asked again."""
-    if encounter.question.kind != "explain" or verdict.outcome == "error":
-        return None
-    from viva.judge.kinds.explain.conversation import follow_up
-    from viva.judge.kinds.explain.kind import made_ready
-
-    rubric = made_ready(encounter.variant).rubric
-    asked: list[str] = []
-    for earlier in sitting(desk.events(id)).answers:
-        if earlier.verdict is None or earlier.verdict == verdict:
-            continue
-        before = follow_up(rubric, earlier.verdict, asked)
-        if before is not None:
-            asked.append(before.point)
-    found = follow_up(rubric, verdict, asked)
+def _follow_up(desk: Desk, speaker: Speaker, encounter: Encounter) -> FollowUpBody | None:
+    """What the examiner asks next; nothing where the answer passed."""
+    found = desk.practice.follow_up(encounter)
     if found is None:
         return None
     return FollowUpBody(point=found.point, question_html=speaker.inline(found.question))
