@@ -194,7 +194,7 @@ LAB = Lab(
     ),
     predict=Predict(
         Text(
-            "Gradient descent on the raw columns of wine, at the best rate. Until 1 % is left takes …",
+            "Gradient descent on the raw columns of wine, best rate. Until 1 % is left takes …",
             "在原始葡萄酒数据上以最佳学习率做梯度下降，降到只剩 1% 需要……",
         ),
         (
