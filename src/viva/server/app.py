@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 from viva import __version__
 from viva.server.desk import Desk
 from viva.server.guard import Guard
+from viva.server.openapi import describe
 from viva.server.pages import STATIC, Pages
 from viva.server.problems import tell_problems
 from viva.server.routes import (
@@ -107,5 +108,6 @@ def make_app(desk: Callable[[], Desk], *, warm: bool = True) -> FastAPI:
     ):
         api.include_router(part.router)
     app.include_router(api)
+    app.openapi = lambda: describe(app)
     app.add_middleware(GZipMiddleware, minimum_size=1500, compresslevel=5)
     return app

@@ -10,7 +10,7 @@ from viva.server.language import Spoken
 from viva.server.own_case import try_own_case
 from viva.server.problems import Conflict, NotThere
 from viva.server.routes.encounters import Id
-from viva.server.schema.base import StaleDraft, problems
+from viva.server.schema.base import STALE, problems
 from viva.server.schema.encounter import (
     DraftSaved,
     DraftVersion,
@@ -30,7 +30,7 @@ router = APIRouter(tags=["encounters"])
 @router.put(
     "/encounters/{id}/draft",
     summary="Keep what is typed",
-    responses=problems(404) | {409: {"model": StaleDraft, "description": "Another tab saved."}},
+    responses=problems(404) | STALE,
 )
 def keep_draft(id: Id, draft: NewDraft, desk: AtDesk, speaker: Spoken) -> DraftSaved:
     """When this answers, the text is on the disk. 409 where another tab saved meanwhile: its text

@@ -54,6 +54,17 @@ class StaleDraft(Problem):
     current: CurrentDraft
 
 
+# The answer to a draft that was saved on top of an older version.
+STALE: dict[int | str, dict[str, Any]] = {
+    409: {
+        "description": "Another tab saved meanwhile.",
+        "content": {
+            "application/problem+json": {"schema": {"$ref": "#/components/schemas/StaleDraft"}}
+        },
+    }
+}
+
+
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The errors of a route, for its documentation; 401, 403 and 421 can come from everywhere."""
     words = {
@@ -71,5 +82,5 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     return {
         status: {"description": words[status], "content": content}
-        for status in sorted({*statuses, 400, 401, 403, 421, 422, 500, 503, 507} & words.keys())
+        for status in sorted({*statuses, 401, 403, 421, 422, 500, 503, 507})
     }
