@@ -1,113 +1,30 @@
-/** The shapes that the pages speak of. */
+/** The server's shapes by the names that the pages use; `make types` writes them from OpenAPI. */
 
-export type Kind = 'explain' | 'compute' | 'derive' | 'code' | 'diagnose' | 'design'
+import type { components } from './schema'
+
+type Schemas = components['schemas']
+
+export type State = Schemas['State']
+export type Today = Schemas['Today']
+export type DueQuestion = Schemas['DueQuestion']
+export type Forecast = Schemas['DayCount']
+export type Topics = Schemas['Topics']
+export type TopicPage = Schemas['TopicPage']
+export type SearchResults = Schemas['SearchResults']
+
+export type Encounter = Schemas['EncounterBody']
+export type Answer = Encounter['draft'] extends infer D | null ? Extract<D, { answer: unknown }>['answer'] : never
+export type Draft = { answer: Answer; version: number }
+export type DraftVersion = Schemas['DraftVersion']
+export type Kind = Encounter['question']['kind']
 export type Rating = 1 | 2 | 3 | 4
 
-export type State = {
-  version: string
-  lang: string
-  theme: string
-  learner: string
-  streak_days: number
-  due: number
-  extras: { torch: boolean }
-  sandbox: { tier: string; warning_html?: string | null }
-  settings: { retention: number; interview_date: string | null }
-}
-
-export type Forecast = { day: string; count: number }
-export type Today = {
-  due: { id: string; title: string; kind: Kind; recall: number }[]
-  due_count: number
-  next: {
-    id: string
-    title: string
-    kind: Kind
-    level: number
-    topic: string
-    reason: string
-  } | null
-  resume: { encounter: string; id: string; title: string; kind: Kind }[]
-  streak_days: number
-  answered_today: number
-  seconds_today: number
-  forecast: Forecast[]
-  upcoming_new: number
-}
-
-export type CriterionState =
-  | 'covered'
-  | 'partial'
-  | 'wrong'
-  | 'contradicted'
-  | 'missing'
-  | 'unsure'
-  | 'skipped'
-export type Outcome = 'pass' | 'partial' | 'fail' | 'undecided' | 'error'
-export type Criterion = {
-  id: string
-  state: CriterionState
-  title: string
-  weight: number
-  score: number
-  evidence: string
-  feedback: string
-}
-export type Span = { criterion: string; start: number; end: number }
-export type Verdict = {
-  question: string
-  seed: number
-  verdict: Outcome
-  score: number
-  score_range: [number, number]
-  elapsed_ms: number
-  notice: string
-  printed: string
-  criteria: Criterion[]
-  evidence_spans?: Span[]
-}
-
-export type Answer = string | string[] | Record<string, unknown>
-export type Draft = { answer: Answer; version: number }
-export type Closing = { rating: Rating | null; due: string | null; in_days: number | null }
-
-export type Encounter = {
-  id: string
-  question: {
-    id: string
-    title: string
-    topic: string
-    topic_title: string
-    kind: Kind
-    level: number
-    sources: { cite: string; url: string }[]
-    needs: string[]
-  }
-  seed: number
-  prompt_html: string
-  shown: Record<string, unknown>
-  reason: string
-  resumed: boolean
-  draft: Draft | null
-  hints: { taken: number; of: number; texts_html: string[] }
-  last: { verdict: Verdict | null; answer: Answer } | null
-  closed: boolean
-  rating: Rating | null
-  tried: boolean
-  related: {
-    labs: { id: string; title: string }[]
-    myths: { id: string; sentence: string }[]
-    questions: { id: string; title: string; kind: Kind }[]
-  }
-}
-
-export type Submission = {
-  verdict: Verdict
-  closing: Closing | null
-  ask: boolean
-  repeated: boolean
-  follow_up: { point: string; question_html: string } | null
-  allowed_ratings: Rating[]
-  proposed_rating: Rating | null
-  worked_html: string | null
-}
+export type Verdict = Schemas['VerdictBody']
+export type Criterion = Schemas['CriterionBody']
+export type CriterionState = Criterion['state']
+export type Outcome = Verdict['verdict']
+export type Span = Schemas['Span']
+export type Reading = Schemas['Reading']
+export type Closing = Schemas['ClosingBody']
+export type Submission = Schemas['SubmissionBody']
+export type Attempt = Schemas['PastAttempt']

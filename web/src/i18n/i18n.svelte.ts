@@ -40,11 +40,6 @@ export async function setLang(name: Lang): Promise<void> {
   words = loaded.words
   lang = name
   document.documentElement.lang = name
-  try {
-    localStorage.setItem('viva:lang', name)
-  } catch {
-    // Storage is off: the choice lasts as long as the page.
-  }
 }
 
 export const startI18n = (): Promise<void> => setLang(asLang(document.documentElement.lang))

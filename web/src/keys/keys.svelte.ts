@@ -33,10 +33,13 @@ const typingIn = (target: EventTarget | null): boolean =>
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
   !(target instanceof HTMLInputElement && /^(checkbox|radio|range|button)$/.test(target.type))
 
-/** `mod+enter`, `?`, `1`: how a press is written in `Shortcut.keys`. */
+/** `mod+shift+enter`, `?`, `1`: how a press is written in `Shortcut.keys`. */
 export function written(event: KeyboardEvent): string {
   const key = event.key === ' ' ? 'space' : event.key.toLowerCase()
-  return event.ctrlKey || event.metaKey ? `mod+${key}` : key
+  const mod = event.ctrlKey || event.metaKey ? 'mod+' : ''
+  // Of a character's key, Shift is already in the character.
+  const shift = event.shiftKey && (mod || key.length > 1) ? 'shift+' : ''
+  return mod + shift + key
 }
 
 function press(event: KeyboardEvent): void {

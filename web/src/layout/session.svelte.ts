@@ -1,4 +1,5 @@
-import { get, put } from '../api/client'
+import { get, Offline, put } from '../api/client'
+import { whenBack } from '../api/connection.svelte'
 import type { State } from '../api/types'
 
 let state = $state.raw<State>()
@@ -19,11 +20,20 @@ export async function refreshSession(): Promise<void> {
   }
 }
 
-/** Keeps settings on the server. The browser keeps its own copy, so a failure loses nothing. */
+let unsent: Record<string, unknown> = {}
+
+/** Keeps settings on the server; while it does not answer, until it does. */
 export async function keepChoice(changes: Record<string, unknown>): Promise<void> {
+  unsent = { ...unsent, ...changes }
+  const sent = unsent
   try {
-    state = await put<State>('/settings', changes)
-  } catch {
-    // As above.
+    state = await put<State>('/settings', sent)
+    if (unsent === sent) unsent = {}
+  } catch (error) {
+    if (!(error instanceof Offline)) throw error
+    const stop = whenBack(() => {
+      stop()
+      void keepChoice({})
+    })
   }
 }

@@ -3,16 +3,9 @@ export const THEMES: Theme[] = ['auto', 'light', 'dark']
 
 const system = matchMedia('(prefers-color-scheme: dark)')
 
-function kept(): Theme {
-  try {
-    const name = localStorage.getItem('viva:theme') as Theme | null
-    return name && THEMES.includes(name) ? name : 'auto'
-  } catch {
-    return 'auto'
-  }
-}
+const served = document.documentElement.dataset.choice as Theme | undefined
 
-let choice = $state<Theme>(kept())
+let choice = $state<Theme>(served && THEMES.includes(served) ? served : 'auto')
 let systemDark = $state(system.matches)
 
 export const theme = {
@@ -29,13 +22,9 @@ const show = (): void => {
   document.documentElement.dataset.theme = theme.dark ? 'dark' : 'light'
 }
 
+/** Shows another theme; `keepChoice` of the session keeps it for the next time. */
 export function setTheme(name: Theme): void {
   choice = name
-  try {
-    localStorage.setItem('viva:theme', name)
-  } catch {
-    // Storage is off: the choice lasts as long as the page.
-  }
   show()
 }
 
