@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from viva.core import (
     Variant,
     Verdict,
 )
+from viva.judge.kind import FollowUp
 from viva.practice import RULES, Practice
 from viva.store import Place, Store, open_store
 
@@ -98,6 +99,15 @@ class ToyJudge:
         if not isinstance(raw, str) or not raw.strip():
             raise BadInput("nothing was answered.")
         return raw.strip()
+
+    def follow_up(
+        self, variant: Variant, verdict: Verdict, asked: Collection[str] = ()
+    ) -> FollowUp | None:
+        """Asks once why, then how, after what did not pass."""
+        for point in ("why", "how"):
+            if verdict.outcome not in ("pass", "error") and point not in asked:
+                return FollowUp(point, Text(f"{point}?", f"{point}？"))
+        return None
 
     def grade(self, variant: Variant, answer: Answer) -> Verdict:
         self.before_grading()

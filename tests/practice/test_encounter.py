@@ -278,3 +278,18 @@ def test_recording_belongs_to_the_open_encounter_with_that_variant(desk: Desk) -
     recorded = desk.practice.record(encounter.variant, "pass", verdict, desk.now)
     assert recorded.encounter == encounter.id
     assert desk.practice.next_question(desk.now, Wish(topic="mean")).question != Q
+
+
+def test_the_examiner_asks_on_and_never_the_same_twice(desk: Desk) -> None:
+    encounter = desk.practice.start(Q, desk.now)
+    assert desk.practice.follow_up(encounter) is None
+    asked = []
+    for _ in range(3):
+        desk.practice.submit(encounter, "wrong", desk.now)
+        found = desk.practice.follow_up(encounter)
+        asked.append(found.point if found else None)
+    assert asked == ["why", "how", None]
+    desk.practice.undo(desk.now)
+    assert desk.practice.follow_up(encounter) is not None, "the third answer is taken back"
+    desk.practice.submit(encounter, "pass", desk.now)
+    assert desk.practice.follow_up(encounter) is None

@@ -112,6 +112,12 @@ SENTENCES: dict[str, Text] = {
     "try_again": Text(
         "Try again, or :hint, :give-up, :skip.", "再试一次，或用 :hint、:give-up、:skip。"
     ),
+    "follow_up": Text("The examiner asks:", "面试官追问："),
+    "add_or_clear": Text(
+        "What you add is judged together with what you said; :clear starts over. "
+        "Also :hint, :give-up, :skip.",
+        "你的补充会和刚才说的合在一起判；:clear 从头再说。还可以用 :hint、:give-up、:skip。",
+    ),
     "judging": Text("Judging …", "判题中……"),
     "not_counted": Text("Not counted as an attempt.", "不算一次作答。"),
     "undecided_ask": Text(

@@ -21,7 +21,7 @@ from viva.cli.reading import Reader
 from viva.cli.sentences import say
 from viva.cli.verdict import show_question, show_verdict
 from viva.core import Answer, BadInput, JudgeFailed, Outcome, Rating, Text, VivaError
-from viva.practice import Closing, Encounter, Practice, Submission, Undone
+from viva.practice import Closing, Encounter, Practice, Submission, Undone, together
 from viva.scheduling import Because, Choice, Wish
 from viva.store import StoreFault, find_place
 
@@ -71,6 +71,8 @@ class Session:
         self._passed = 0
         self._last: Outcome | None = None
         self._refused = False
+        # What was said before the examiner asked on.
+        self._said = ""
 
     def run(self) -> int:
         """Asks until the learner has enough. Ctrl-C passes as `KeyboardInterrupt`, all kept."""
@@ -147,6 +149,7 @@ class Session:
         shape = PartsAsking if "parts" in encounter.variant.shown else TextAsking
         asking = shape(face, self._reader, self._place, encounter, keep, glance, check)
         self._asking = asking
+        self._said = ""
         show_question(face, encounter.variant)
         if encounter.hints:
             line(face, say(face, "hints_taken", n=encounter.hints), "dim")
@@ -177,6 +180,7 @@ class Session:
         if self._reader.interactive and encounter.question.kind == "code":
             line(face, say(face, "judging"), "dim")
         key = uuid.uuid4().hex
+        given = self._whole(given)
         submission: Submission = self._stored(
             lambda: self._practice.submit(encounter, given.answer, self._clock(), key=key)
         )
@@ -197,8 +201,32 @@ class Session:
             rated = self._ask_rating(encounter)
             if rated is not None:
                 return rated
-        line(face, say(face, "try_again"), "dim")
+        if not self._asked_on(encounter, given):
+            line(face, say(face, "try_again"), "dim")
         return None
+
+    def _asked_on(self, encounter: Encounter, given: Given) -> bool:
+        """Asks for the most valuable point that is missing; what comes next is added to this."""
+        face = self._face
+        asked = self._stored(lambda: self._practice.follow_up(encounter))
+        if asked is None or not isinstance(given.answer, str):
+            return False
+        self._said = given.answer
+        line(face, say(face, "follow_up"), "bold cyan")
+        prose(face, asked.question, indent=2)
+        line(face, say(face, "add_or_clear"), "dim")
+        return True
+
+    def _whole(self, given: Given) -> Given:
+        """The answer with what was said before the examiner asked on.
+
+        One that begins as before was mended rather than added to.
+        """
+        if not self._said or not isinstance(given.answer, str):
+            return given
+        if given.answer.strip().startswith(self._said.strip()[:40]):
+            return given
+        return Given(together(self._said, given.answer))
 
     def _ask_rating(self, encounter: Encounter) -> bool | None:
         """Where the judge could not decide, the learner may; None to try again."""
@@ -232,6 +260,7 @@ class Session:
                 show_question(face, encounter.variant)
             case "clear":
                 asking.clear()
+                self._said = ""
                 line(face, say(face, "cleared"), "dim")
             case "hint":
                 self._hint(encounter)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
@@ -20,7 +21,7 @@ from viva.core import (
     Variant,
     Verdict,
 )
-from viva.judge.kind import Kind
+from viva.judge.kind import FollowUp, Kind
 from viva.judge.kinds import kind_of
 
 if TYPE_CHECKING:
@@ -92,6 +93,14 @@ class Judge:
             verdict = judge_error(variant, e)
         elapsed_ms = (time.perf_counter() - start) * 1000
         return msgspec.structs.replace(verdict, elapsed_ms=elapsed_ms)
+
+    def follow_up(
+        self, variant: Variant, verdict: Verdict, asked: Collection[str] = ()
+    ) -> FollowUp | None:
+        """What an examiner asks after this verdict; None where there is nothing to ask."""
+        if verdict.outcome in ("pass", "error"):
+            return None
+        return self.kind(variant.question).follow_up(variant, verdict, asked)
 
     def close(self) -> None:
         """Ends every sandbox."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import msgspec
 
-from viva.core import Answer, KindName, Outcome, Question, State, Variant, Verdict
+from viva.core import Answer, KindName, Outcome, Question, State, Text, Variant, Verdict
 
 if TYPE_CHECKING:
     from viva.catalog.python import BankPython
@@ -45,6 +45,13 @@ class Specimen(msgspec.Struct, frozen=True):
     at_most: float = 1.0
 
 
+class FollowUp(msgspec.Struct, frozen=True):
+    """A question of the examiner's after an answer, and the point that it is after."""
+
+    point: str
+    question: Text
+
+
 class Kind(Protocol):
     """How one kind of question is posed, answered and judged.
 
@@ -80,4 +87,13 @@ class Kind(Protocol):
 
     def as_shown(self, variant: Variant, answer: Any) -> str:
         """An answer as a face shows it: a string that `parse` would take again."""
+        ...
+
+    def follow_up(
+        self, variant: Variant, verdict: Verdict, asked: Collection[str]
+    ) -> FollowUp | None:
+        """What an examiner asks next; None where nothing is left, or the kind holds no talk.
+
+        `asked` are the points that were asked for before.
+        """
         ...

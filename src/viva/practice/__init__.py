@@ -2,7 +2,7 @@
 
 from viva.practice.course import Encounters, course, happened, live
 from viva.practice.draw import draw, fingerprint
-from viva.practice.encounter import Closing, Due, Encounter, Hint, Submission, Undone
+from viva.practice.encounter import Closing, Due, Encounter, Hint, Submission, Undone, together
 from viva.practice.practice import Practice
 from viva.practice.report import Report, TopicStanding, report, streak
 from viva.practice.rules import RULES, LogRules
@@ -27,4 +27,5 @@ __all__ = [
     "live",
     "report",
     "streak",
+    "together",
 ]

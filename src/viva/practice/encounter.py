@@ -72,3 +72,9 @@ class Due(msgspec.Struct, frozen=True):
     question: Question
     due: date
     recall: float
+
+
+def together(first: str, second: str) -> str:
+    """An answer and what was added when the examiner asked on, as one text to be judged: what was
+    said first still counts, and so does what contradicts it."""
+    return f"{first.rstrip()}\n\n{second.lstrip()}"

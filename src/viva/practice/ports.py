@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from viva.core import Answer, Question, Topic, Track, Variant, Verdict
+from viva.judge.kind import FollowUp
 
 
 class Bank(Protocol):
@@ -38,4 +39,10 @@ class Examiner(Protocol):
 
     def grade(self, variant: Variant, answer: Answer) -> Verdict:
         """The verdict on what `parse` gave."""
+        ...
+
+    def follow_up(
+        self, variant: Variant, verdict: Verdict, asked: Collection[str] = ()
+    ) -> FollowUp | None:
+        """What an examiner asks after this verdict, if anything."""
         ...

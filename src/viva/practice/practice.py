@@ -28,6 +28,7 @@ from viva.core import (
 )
 from viva.core.review import AttemptEvent
 from viva.judge.judge import JUDGE_VERSION, missing_extras
+from viva.judge.kind import FollowUp
 from viva.judge.kinds import KINDS
 from viva.practice.course import closes, happened, live
 from viva.practice.draw import draw, fingerprint
@@ -338,6 +339,23 @@ class Practice:
         closing = self._closing(before.question, ends[-1].rating, before.at) if ends else None
         ask = not ends and rating_of(happened(standing)) == "ask"
         return Submission(verdict, before, closing, ask=ask, repeated=True)
+
+    def follow_up(self, encounter: Encounter) -> FollowUp | None:
+        """What the examiner asks after the last answer of an open encounter.
+
+        What was asked after an earlier answer of this encounter is not asked again.
+        """
+        standing = live(self._stored(encounter.id))
+        verdicts = [event.verdict for event in standing if event.verdict is not None]
+        if not verdicts or closes(standing):
+            return None
+        asked: list[str] = []
+        found: FollowUp | None = None
+        for verdict in verdicts:
+            found = self._judge.follow_up(encounter.variant, verdict, asked)
+            if found is not None:
+                asked.append(found.point)
+        return found
 
     def record(self, variant: Variant, answer: Answer, verdict: Verdict, now: datetime) -> Attempt:
         """Records an answer that was judged elsewhere (`viva grade --record`).

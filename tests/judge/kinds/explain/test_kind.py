@@ -12,7 +12,8 @@ from viva.catalog import Catalog
 from viva.check.prove import prove, specimen_faults
 from viva.core import BadInput, Question, Variant
 from viva.judge import Judge
-from viva.judge.kinds.explain.conversation import follow_up, together
+from viva.judge.kinds.explain.conversation import follow_up
+from viva.practice import together
 from viva.judge.kinds.explain.kind import made_ready, spoken
 from viva.judge.kinds.explain.trace import trace
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import msgspec
@@ -25,7 +25,7 @@ from viva.core import (
     Variant,
     Verdict,
 )
-from viva.judge.kind import Specimen, Workshop
+from viva.judge.kind import FollowUp, Specimen, Workshop
 from viva.judge.kinds.code import mutation
 from viva.judge.kinds.code.compare import Difference, difference
 from viva.judge.kinds.code.run import Outcome, Program, Run, first_line, plain
@@ -167,6 +167,11 @@ class Code:
 
     def as_shown(self, variant: Variant, answer: Any) -> str:
         return str(answer)
+
+    def follow_up(
+        self, variant: Variant, verdict: Verdict, asked: Collection[str]
+    ) -> FollowUp | None:
+        return None
 
 
 def kind() -> Code:

@@ -6,7 +6,7 @@ import difflib
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, cast
 
 import msgspec
@@ -15,7 +15,7 @@ from viva.catalog.declared import declared, read_toml
 from viva.catalog.prose import fill, fill_one, read_hints, read_prose
 from viva.catalog.python import Seed
 from viva.core import Answer, BadInput, Criterion, KindName, Question, Text, Variant, Verdict
-from viva.judge.kind import Specimen, Workshop
+from viva.judge.kind import FollowUp, Specimen, Workshop
 from viva.judge.kinds.compute import numbers
 from viva.judge.kinds.compute.compare import Value, agrees, read, slip, spell
 from viva.judge.kinds.compute.schema import Cases, Detail, Mistake, Part
@@ -144,6 +144,11 @@ class Compute:
 
     def as_shown(self, variant: Variant, answer: Any) -> str:
         return "\n".join(f"{k} = {v}" for k, v in cast("Mapping[str, str]", answer).items())
+
+    def follow_up(
+        self, variant: Variant, verdict: Verdict, asked: Collection[str]
+    ) -> FollowUp | None:
+        return None
 
 
 def kind() -> Compute:

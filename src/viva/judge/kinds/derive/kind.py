@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, cast
 
 import msgspec
@@ -10,7 +10,7 @@ import msgspec
 from viva.catalog.declared import declared, read_toml
 from viva.catalog.prose import fill, read_hints, read_prose
 from viva.core import Answer, BadInput, Criterion, KindName, Question, Text, Variant, Verdict
-from viva.judge.kind import Specimen, Workshop
+from viva.judge.kind import FollowUp, Specimen, Workshop
 from viva.judge.kinds.derive.checking import check_detail
 from viva.judge.kinds.derive.feedback.edits import edits
 from viva.judge.kinds.derive.form import faults
@@ -165,6 +165,11 @@ class Derive:
 
     def as_shown(self, variant: Variant, answer: Any) -> str:
         return "\n".join(cast("list[str]", answer))
+
+    def follow_up(
+        self, variant: Variant, verdict: Verdict, asked: Collection[str]
+    ) -> FollowUp | None:
+        return None
 
 
 def kind() -> Derive:

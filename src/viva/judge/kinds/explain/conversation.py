@@ -1,24 +1,16 @@
-"""What the examiner asks next, and how a second answer joins the first."""
+"""What the examiner asks next."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-import msgspec
-
-from viva.core import Text, Verdict
+from viva.core import Verdict
+from viva.judge.kind import FollowUp
 from viva.judge.kinds.explain.schema import Rubric
 
 # A missing point may be unknown; of an unsure one the learner has said something already, so that
 # asking is worth a little less.
 _UNSURE = 0.75
-
-
-class FollowUp(msgspec.Struct, frozen=True):
-    """A question of the examiner's, and the point that it is after."""
-
-    point: str
-    question: Text
 
 
 def follow_up(rubric: Rubric, verdict: Verdict, asked: Collection[str] = ()) -> FollowUp | None:
@@ -40,9 +32,3 @@ def follow_up(rubric: Rubric, verdict: Verdict, asked: Collection[str] = ()) -> 
         return None
     chosen = rubric.point[best[1]]
     return FollowUp(chosen.id, chosen.follow_up)
-
-
-def together(first: str, second: str) -> str:
-    """Two answers as one text, which is then judged: what was said first still counts, and so
-    does what contradicts it."""
-    return f"{first.rstrip()}\n\n{second.lstrip()}"

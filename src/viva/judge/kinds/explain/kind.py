@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -11,7 +11,8 @@ import msgspec
 
 from viva.catalog.prose import read_hints, read_prose
 from viva.core import Answer, BadInput, KindName, Question, State, Text, Variant, Verdict
-from viva.judge.kind import Specimen, Workshop
+from viva.judge.kind import FollowUp, Specimen, Workshop
+from viva.judge.kinds.explain.conversation import follow_up
 from viva.judge.kinds.explain.features import Ready
 from viva.judge.kinds.explain.judging import judge_text
 from viva.judge.kinds.explain.schema import Rubric, Sentences, read_rubric, read_sentences
@@ -161,6 +162,11 @@ class Explain:
 
     def as_shown(self, variant: Variant, answer: Any) -> str:
         return str(answer)
+
+    def follow_up(
+        self, variant: Variant, verdict: Verdict, asked: Collection[str]
+    ) -> FollowUp | None:
+        return follow_up(made_ready(variant).rubric, verdict, asked)
 
 
 def kind() -> Explain:
