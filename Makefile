@@ -45,6 +45,7 @@ torch: $(TORCH) ## add PyTorch, for the questions that need it
 
 test: $(DEV) lint web-test ## everything that CI runs
 	$(BIN)/viva check --mutants --lang en
+	$(BIN)/viva check --labs --share 10 --lang en
 	$(BIN)/pytest -m "not slow"
 
 lint: $(DEV)
@@ -84,6 +85,9 @@ fmt: $(DEV) ## format the code
 check: $(DEV) ## prove the bank over ten seeds
 	$(BIN)/viva check --seeds 10 --mutants
 
+labs: $(DEV) ## prove every lab over its seeds, and record what was measured
+	$(BIN)/viva check --labs --record
+
 gallery: $(DEV) ## every question on one page: out/gallery.html
 	@mkdir -p out
 	$(BIN)/viva check --gallery out/gallery.html
@@ -91,6 +95,7 @@ gallery: $(DEV) ## every question on one page: out/gallery.html
 bench: $(DEV) ## how fast we are, beside others: writes docs/performance.md
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/sandbox/speed.py --write
+	$(BIN)/python bench/formula/speed.py --write
 
 soak: $(DEV) ## the slow tests: ten thousand verdicts, kill -9 in a long loop, every seed
 	$(BIN)/pytest -m slow
@@ -106,4 +111,4 @@ lock: $(DEV) ## write constraints.txt anew from what is installed
 clean: ## remove the virtual environment and what was built
 	rm -rf $(VENV) build dist out web/node_modules src/viva/server/static .pytest_cache .ruff_cache .hypothesis
 
-.PHONY: help run torch test lint fmt check gallery bench soak fuzz lock clean web types web-test shots
+.PHONY: help run torch test lint fmt check labs gallery bench soak fuzz lock clean web types web-test shots
