@@ -147,8 +147,8 @@ LAB = Lab(
     ),
     predict=Predict(
         Text(
-            "A million scores, half of them positive. How many times fewer comparisons does sorting "
-            "make than all pairs, roughly?",
+            "A million scores, half of them positive. How many times fewer comparisons does it "
+            "take to sort than to compare all pairs?",
             "一百万个得分，正负各半。排序所用的比较次数大约比两两比较少多少倍？",
         ),
         (Text("20", "20 倍"), Text("500", "500 倍"), Text("10,000", "一万倍")),
