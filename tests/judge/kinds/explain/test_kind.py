@@ -13,9 +13,9 @@ from viva.check.prove import prove, specimen_faults
 from viva.core import BadInput, Question, Variant
 from viva.judge import Judge
 from viva.judge.kinds.explain.conversation import follow_up
-from viva.practice import together
 from viva.judge.kinds.explain.kind import made_ready, spoken
 from viva.judge.kinds.explain.trace import trace
+from viva.practice import together
 
 BN = "batch_norm/why"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 import msgspec
@@ -151,16 +151,23 @@ def outcome_of(findings: Sequence[Finding], bounds: tuple[float, float]) -> Outc
     return "partial"
 
 
-def judge_text(ready: Ready, question: Question, seed: int, text: str) -> Verdict:
-    """The verdict on an answer."""
+Second = Callable[[Sequence[Finding], str], tuple[list[Finding], Text]]
+
+
+def judge_text(
+    ready: Ready, question: Question, seed: int, text: str, second: Second | None = None
+) -> Verdict:
+    """The verdict on an answer; `second` may settle what is unsure, or doubt what is covered."""
     reading = ready.read(text)
     why = unfit(text, reading)
     if why is not None and why != "keywords":
         return _handed_back(ready, question, seed, UNFIT[why])
     findings = examine(ready, reading, soup=why == "keywords")
+    notice = Text("", "")
+    if second is not None and why is None:
+        findings, notice = second(findings, text)
     bounds = score_range(findings)
     outcome = outcome_of(findings, bounds)
-    notice = Text("", "")
     if why == "keywords":
         outcome, notice = "undecided", UNFIT["keywords"]
     elif all(f.state == "missing" for f in findings):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import msgspec
@@ -14,7 +15,7 @@ from viva.core import Answer, BadInput, KindName, Question, State, Text, Variant
 from viva.judge.kind import FollowUp, Specimen, Workshop
 from viva.judge.kinds.explain.conversation import follow_up
 from viva.judge.kinds.explain.features import Ready
-from viva.judge.kinds.explain.judging import judge_text
+from viva.judge.kinds.explain.judging import Second, judge_text
 from viva.judge.kinds.explain.schema import Rubric, Sentences, read_rubric, read_sentences
 
 MAX_CHARACTERS = 10_000
@@ -86,7 +87,9 @@ class Explain:
 
     def grade(self, variant: Variant, answer: Answer, workshop: Workshop) -> Verdict:
         assert isinstance(answer, str)
-        return judge_text(made_ready(variant), variant.question, variant.seed, answer)
+        return judge_text(
+            made_ready(variant), variant.question, variant.seed, answer, _second_opinion()
+        )
 
     def specimens(self, variant: Variant, workshop: Workshop) -> Iterator[Specimen]:
         rubric = made_ready(variant).rubric
@@ -172,6 +175,16 @@ class Explain:
 def kind() -> Explain:
     """The kind, for the registry."""
     return Explain()
+
+
+def _second_opinion() -> Second | None:
+    """A language model's, where the learner has set one up; nothing is imported otherwise."""
+    if not os.environ.get("VIVA_LLM_URL"):
+        return None
+    from viva.judge.kinds.explain.endpoint import configured, second_opinion
+
+    endpoint = configured()
+    return None if endpoint is None else partial(second_opinion, endpoint)
 
 
 def made_ready(variant: Variant) -> Ready:
