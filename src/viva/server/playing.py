@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 import msgspec
-from fastapi import WebSocket, WebSocketDisconnect
+from fastapi import WebSocket
 
 from viva.core import BadInput, Language, VivaError
 from viva.lab import Entry
@@ -86,17 +86,17 @@ class Player:
         await self._socket.accept()
         sending = asyncio.create_task(self._send())
         try:
-            while True:
-                await self._hear(await self._socket.receive_text())
-        except WebSocketDisconnect:
-            return
+            while (message := await self._socket.receive())["type"] == "websocket.receive":
+                await self._hear(message.get("text") or message.get("bytes") or b"")
         finally:
             sending.cancel()
+            # It may have failed, too, on a browser that went first.
+            await asyncio.gather(sending, return_exceptions=True)
             if self._clients:
                 for client in set(self._clients.values()):
                     self._desk.stage.stop(client)
 
-    async def _hear(self, text: str) -> None:
+    async def _hear(self, text: str | bytes) -> None:
         try:
             message = msgspec.json.decode(text, type=Message)
         except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as error:
