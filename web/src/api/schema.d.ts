@@ -1500,6 +1500,30 @@ export interface components {
             seconds: number;
         };
         /**
+         * Problem
+         * @description An error (RFC 9457): `detail` is a sentence to show, in the language that was asked for.
+         */
+        Problem: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Where
+             * @default null
+             */
+            where: string | null;
+            /**
+             * Mend
+             * @default null
+             */
+            mend: string | null;
+        };
+        /**
          * Progress
          * @description All of it; `attempts` are the latest hundred.
          */
@@ -1679,10 +1703,16 @@ export interface components {
             status: number;
             /** Detail */
             detail: string;
-            /** Where */
-            where?: string | null;
-            /** Mend */
-            mend?: string | null;
+            /**
+             * Where
+             * @default null
+             */
+            where: string | null;
+            /**
+             * Mend
+             * @default null
+             */
+            mend: string | null;
             current: components["schemas"]["CurrentDraft"];
         };
         /**
@@ -1989,12 +2019,6 @@ export interface components {
             lapses: number;
             /** Strength */
             strength: number;
-        };
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
         };
     };
     responses: never;
@@ -3508,13 +3532,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Another tab saved. */
+            /** @description Another tab saved meanwhile. */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaleDraft"];
+                    "application/problem+json": components["schemas"]["StaleDraft"];
                 };
             };
             /** @description Another host name. */

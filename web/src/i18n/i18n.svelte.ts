@@ -70,6 +70,18 @@ export function date(day: string, style: 'short' | 'long' = 'short'): string {
   }).format(whole)
 }
 
+/** The day of the week and the date: “Sunday, 22 November”. */
+export const today = (): string =>
+  new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  }).format(new Date())
+
+/** The day of the week of an ISO date, as short as it gets. */
+export const weekday = (day: string): string =>
+  new Intl.DateTimeFormat(lang, { weekday: 'narrow' }).format(new Date(day + 'T12:00'))
+
 /** How long, in the two largest units that matter: “45 s”, “12 min”, “1 h 5 min”. */
 export function duration(seconds: number): string {
   if (seconds < 60) return t('app.seconds', { n: Math.round(seconds) })

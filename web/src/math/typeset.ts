@@ -9,23 +9,38 @@ export async function setFormula(
   displayMode = false,
 ): Promise<void> {
   const { render } = await katex()
-  render(tex, element, { displayMode, throwOnError: false, strict: false, trust: false })
+  render(tex, element, { displayMode, fleqn: true, throwOnError: false, strict: false, trust: false })
+}
+
+// A mark that may not begin a line; the browser would break between it and a formula's box.
+const CLOSING = /^[，。；：、！？）」』》,.;:!?)]/
+
+/** Keeps the punctuation after a formula with it. */
+function hold(formula: HTMLElement): void {
+  const next = formula.nextSibling
+  const mark = next instanceof Text ? CLOSING.exec(next.data)?.[0] : undefined
+  if (!(next instanceof Text) || !mark) return
+  const held = document.createElement('span')
+  held.className = 'held'
+  formula.replaceWith(held)
+  held.append(formula, mark)
+  next.data = next.data.slice(mark.length)
 }
 
 /** Typesets all that the server marked as mathematics below a node; loads KaTeX if there is any. */
 export async function typeset(node: HTMLElement): Promise<void> {
   const marked = [...node.querySelectorAll<HTMLElement>('.math:not([data-set])')]
   if (!marked.length) return
-  const sources = marked.map((element) => element.textContent ?? '')
   const { render } = await katex()
-  for (const [i, element] of marked.entries()) {
+  const width = node.clientWidth
+  for (const element of marked) {
     if (element.dataset.set !== undefined) continue
+    const tex = element.textContent ?? ''
     element.dataset.set = ''
-    render(sources[i]!, element, {
-      displayMode: element.classList.contains('block'),
-      throwOnError: false,
-      strict: false,
-      trust: false,
-    })
+    const displayMode = element.classList.contains('block')
+    render(tex, element, { displayMode, throwOnError: false, strict: false, trust: false })
+    // A formula wider than the page scrolls by itself, instead of the page.
+    if (!displayMode && width && element.offsetWidth > width) element.classList.add('wide')
+    else if (!displayMode) hold(element)
   }
 }

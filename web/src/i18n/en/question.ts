@@ -89,6 +89,7 @@ export default {
   overrule_back: 'Leave it to the judge',
   follow_up: 'The examiner asks',
   follow_up_advice: 'Add to your answer and hand it in again.',
+  add_to_answer: 'Add to your answer',
   ask: 'How well did it go?',
   ask_text: 'The judge could not decide. You may: compare with the model answer, or try again.',
   rate: 'Rate',

@@ -90,6 +90,7 @@ export default {
   overrule_back: '还是听评判的',
   follow_up: '考官追问',
   follow_up_advice: '把回答补充完整，再交一次。',
+  add_to_answer: '补充到回答里',
   ask: '你觉得答得怎样？',
   ask_text: '这次判不出来，由你来定：可以对照参考答案，也可以再试一次。',
   rate: '自评',
