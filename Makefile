@@ -43,7 +43,7 @@ run: $(BASE) ## practise
 
 torch: $(TORCH) ## add PyTorch, for the questions that need it
 
-test: $(DEV) lint web-test ## everything that CI runs
+test: $(DEV) lint web web-test ## everything that CI runs
 	$(BIN)/viva check --mutants --lang en
 	$(BIN)/viva check --labs --share 10 --lang en
 	$(BIN)/pytest -m "not slow"
