@@ -31,7 +31,6 @@ def streamed(file, rows, batch, seed):
     X = np.load(file, mmap_mode="r")
     loader = StreamingLoader(rows, batch, lambda chosen: X[chosen], seed)
     total = sum(float(part.sum(dtype=float)) for part in loader)
-    del X, loader
     return total
 
 
