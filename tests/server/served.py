@@ -129,7 +129,9 @@ class Served:
     def websocket(self, path: str, headers: dict[str, str]) -> list[dict[str, Any]]:
         """What the server says to a WebSocket that wants in, and is gone again."""
         said: list[dict[str, Any]] = []
-        heard = iter([{"type": "websocket.connect"}, {"type": "websocket.disconnect", "code": 1000}])
+        heard = iter(
+            [{"type": "websocket.connect"}, {"type": "websocket.disconnect", "code": 1000}]
+        )
         scope = {
             "type": "websocket",
             "path": path,

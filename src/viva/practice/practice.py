@@ -294,6 +294,10 @@ class Practice:
             return self._repeated(before, before.verdict)
         self.keep(encounter, answer, now)
         stored = self._stored(encounter.id)
+        same = next((event for event in stored if event.key == key), None)
+        if same is not None and same.verdict is not None:
+            # The same key came in twice at once, and the other has been judged meanwhile.
+            return self._repeated(same, same.verdict)
         if closes(live(stored)):
             raise BadInput(
                 "This encounter is closed; its rating is given.",
