@@ -133,13 +133,14 @@ def serve(sock: socket.socket, host: str, workers: int, ready: Callable[[], None
         timeout_graceful_shutdown=3,
         timeout_keep_alive=75,
     )
-    if workers == 1:
-        _one(config, ready).run(sockets=[sock])
-        return
-    from uvicorn.supervisors import Multiprocess
+    with sock:
+        if workers == 1:
+            _one(config, ready).run(sockets=[sock])
+            return
+        from uvicorn.supervisors import Multiprocess
 
-    threading.Thread(target=_when_it_answers, args=(port, ready), daemon=True).start()
-    Multiprocess(config, sockets=[sock]).run()
+        threading.Thread(target=_when_it_answers, args=(port, ready), daemon=True).start()
+        Multiprocess(config, sockets=[sock]).run()
 
 
 def _one(config: uvicorn.Config, ready: Callable[[], None]) -> uvicorn.Server:
