@@ -31,7 +31,7 @@ SHARE = 1 - 0.9545  # of the peak: where a bell stands at two standard deviation
 
 
 def influence(depth, draws, rng, relu=True, kernel=3):
-    """Mean |∂ middle / ∂ pixel| over draws of weights and input, on the field and one pixel more."""
+    """Mean |∂ middle / ∂ pixel| over draws of weights and input, on the field and its rim."""
     side = receptive_field([Layer(kernel)] * depth) + 2
     total, bias, pad = np.zeros((side, side)), np.zeros(CHANNELS), kernel // 2
     for _ in range(draws):
