@@ -1,6 +1,12 @@
-import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete'
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
-import { python } from '@codemirror/lang-python'
+import {
+  history,
+  historyKeymap,
+  indentWithTab,
+  moveLineDown,
+  moveLineUp,
+  standardKeymap,
+  toggleComment,
+} from '@codemirror/commands'
 import {
   bracketMatching,
   HighlightStyle,
@@ -8,7 +14,6 @@ import {
   indentUnit,
   syntaxHighlighting,
 } from '@codemirror/language'
-import { highlightSelectionMatches, searchKeymap } from '@codemirror/search'
 import { Compartment, EditorState, Prec } from '@codemirror/state'
 import {
   drawSelection,
@@ -20,6 +25,8 @@ import {
   lineNumbers,
 } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
+import { pairing, pairingKey } from './brackets'
+import { python } from './python'
 
 export type Acts = {
   change: (text: string) => void
@@ -50,28 +57,19 @@ const look = EditorView.theme({
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'color-mix(in srgb, var(--well) 60%, transparent)' },
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground':
     { backgroundColor: 'color-mix(in srgb, var(--accent) 25%, transparent)' },
-  '.cm-selectionMatch': { backgroundColor: 'var(--accent-wash)' },
   '&.cm-focused .cm-matchingBracket': {
     backgroundColor: 'var(--accent-wash)',
     outline: '1px solid var(--accent)',
   },
-  '.cm-panels': { backgroundColor: 'var(--well)', color: 'var(--ink)' },
-  '.cm-panel input, .cm-panel button': {
-    backgroundColor: 'var(--sheet)',
-    backgroundImage: 'none',
-    color: 'var(--ink)',
-    border: '1px solid var(--line-strong)',
-  },
 })
 
 const colours = HighlightStyle.define([
-  { tag: [tags.keyword, tags.controlKeyword, tags.operatorKeyword], color: 'var(--accent)' },
-  { tag: [tags.string, tags.special(tags.string)], color: 'var(--pass)' },
-  { tag: [tags.number, tags.bool, tags.null], color: 'var(--partial)' },
+  { tag: tags.keyword, color: 'var(--accent)' },
+  { tag: tags.string, color: 'var(--pass)' },
+  { tag: [tags.number, tags.atom], color: 'var(--partial)' },
   { tag: tags.comment, color: 'var(--ink-2)', fontStyle: 'italic' },
-  { tag: tags.function(tags.definition(tags.variableName)), fontWeight: '600' },
-  { tag: tags.definition(tags.className), fontWeight: '600' },
-  { tag: tags.invalid, color: 'var(--fail)' },
+  { tag: tags.definition(tags.variableName), fontWeight: '600' },
+  { tag: tags.meta, color: 'var(--ink-2)' },
 ])
 
 const nonce = (): string =>
@@ -108,18 +106,19 @@ export function makeEditor(parent: HTMLElement, text: string, label: string, act
       drawSelection(),
       indentOnInput(),
       bracketMatching(),
-      closeBrackets(),
+      pairing,
       highlightActiveLine(),
-      highlightSelectionMatches(),
       indentUnit.of('    '),
       EditorState.tabSize.of(4),
-      python(),
+      python,
       syntaxHighlighting(colours),
       look,
       keymap.of([
-        ...closeBracketsKeymap,
-        ...defaultKeymap,
-        ...searchKeymap,
+        pairingKey,
+        { key: 'Mod-/', run: toggleComment },
+        { key: 'Alt-ArrowUp', run: moveLineUp },
+        { key: 'Alt-ArrowDown', run: moveLineDown },
+        ...standardKeymap,
         ...historyKeymap,
         indentWithTab,
       ]),
