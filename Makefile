@@ -35,7 +35,7 @@ $(TORCH): $(INPUTS) | $(BASE)
 
 $(DEV): $(INPUTS) | $(BASE) $(TORCH)
 	@echo "installing what the tests need …"
-	@$(PIP) --editable '.[torch,postgresql]' --group dev
+	@$(PIP) --editable '.[torch,postgresql,semantic]' --group dev
 	@touch $@
 
 run: $(BASE) ## practise

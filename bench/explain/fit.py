@@ -21,9 +21,12 @@ from viva.catalog import Bank, Catalog
 from viva.judge import Judge
 from viva.judge.kinds.explain import kind as explain
 from viva.judge.kinds.explain.calibration import calibration
+from viva.judge.kinds.explain.features import FEATURES
+from viva.judge.kinds.explain.meaning import wanted
 from viva.judge.kinds.explain.schema import read_sentences
 
 ROOT = Path(__file__).parents[2]
+PLAIN = len(FEATURES)
 SHIPPED = ROOT / "src/viva/judge/kinds/explain/calibration.json"
 
 
@@ -48,7 +51,7 @@ def best_sign(ready: explain.Ready, text: str, i: int):
     reading = ready.read(text)
     rows = ready.signs(reading)
     scored = [
-        (calibration().of(s.tongue).probability(row[i].features), n)
+        (calibration().probability(s.tongue, row[i].features[:PLAIN]), n)
         for n, (s, row) in enumerate(zip(reading.sentences, rows, strict=True))
     ]
     if not scored:
@@ -131,7 +134,11 @@ def main() -> None:
             "unsure": round(unsure, 4),
         }
     if options.write:
-        SHIPPED.write_bytes(msgspec.json.format(msgspec.json.encode(out), indent=2) + b"\n")
+        # With VIVA_SEMANTIC=1 the logistics of the richer features are fitted; the others stay.
+        kept = msgspec.json.decode(SHIPPED.read_bytes())
+        end = "_semantic" if wanted() else ""
+        kept |= {f"{tongue}{end}": values for tongue, values in out.items()}
+        SHIPPED.write_bytes(msgspec.json.format(msgspec.json.encode(kept), indent=2) + b"\n")
 
 
 if __name__ == "__main__":

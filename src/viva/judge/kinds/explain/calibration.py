@@ -30,13 +30,24 @@ class Logistic(msgspec.Struct, frozen=True):
 
 
 class Calibration(msgspec.Struct, frozen=True):
-    """One per language."""
+    """One per language, and one per language for the features with meaning."""
 
     en: Logistic
     zh: Logistic
+    en_semantic: Logistic | None = None
+    zh_semantic: Logistic | None = None
 
-    def of(self, tongue: Tongue) -> Logistic:
-        return self.en if tongue == "en" else self.zh
+    def of(self, tongue: Tongue, *, semantic: bool = False) -> Logistic:
+        """The logistic that was fitted on such features."""
+        plain, rich = (self.en, self.en_semantic) if tongue == "en" else (self.zh, self.zh_semantic)
+        if not semantic:
+            return plain
+        assert rich is not None
+        return rich
+
+    def probability(self, tongue: Tongue, x: Sequence[float]) -> float:
+        """That a sentence with these features makes the point."""
+        return self.of(tongue, semantic=len(x) > len(self.en.weights)).probability(x)
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from viva.core import Text
-from viva.judge.kinds.explain import cues
+from viva.judge.kinds.explain import cues, meaning
 from viva.judge.kinds.explain.ngrams import Likeness
 from viva.judge.kinds.explain.reading import (
     Clause,
@@ -53,6 +53,7 @@ class Ready:
         """`exemplars`: (number of the point, sentence), besides the claims themselves."""
         self.rubric = rubric
         self.prompt = prompt
+        self._meaning: meaning.Meaning | None = None
         self.alternatives: list[list[Groups]] = [
             [expand(line, rubric.concepts) for line in p.lexicon] for p in rubric.point
         ]
@@ -138,7 +139,22 @@ class Ready:
                 sibling = max((b for j, b in enumerate(best) if j != i), default=0.0)
                 row.append(Sign((*lexical, best[i], held[i], best[i] - sibling), words))
             out.append(row)
+        if meaning.wanted():
+            return self._with_meaning(reading, out)
         return out
+
+    def _with_meaning(self, reading: Reading, signs: list[list[Sign]]) -> list[list[Sign]]:
+        """The signs with the features of meaning, which are the whole answer's."""
+        if self._meaning is None:
+            self._meaning = meaning.Meaning(self.exemplars, len(self.rubric.point))
+        anywhere = self._meaning.anywhere([s.words for s in reading.sentences])
+        return [
+            [
+                Sign((*sign.features, *more), sign.words)
+                for sign, more in zip(row, anywhere, strict=True)
+            ]
+            for row in signs
+        ]
 
     def contradicted(self, reading: Reading) -> list[tuple[Contradiction, int]]:
         """The contradictions that are recognised, each with the number of its sentence."""

@@ -11,6 +11,7 @@ from viva.core import Criterion, Outcome, Question, Text, Verdict
 from viva.judge.kinds.explain import cues
 from viva.judge.kinds.explain.calibration import calibration
 from viva.judge.kinds.explain.features import Ready, Sign
+from viva.judge.kinds.explain.meaning import wanted
 from viva.judge.kinds.explain.reading import Reading, Sentence
 from viva.judge.kinds.explain.schema import Contradiction, Point
 from viva.judge.kinds.explain.unfit import Why, unfit
@@ -86,7 +87,7 @@ def examine(ready: Ready, reading: Reading, *, soup: bool = False) -> list[Findi
                 )
             )
             continue
-        logistic = calibration().of(sentence.tongue)
+        logistic = calibration().of(sentence.tongue, semantic=wanted())
         state: PointState = "missing"
         doubt = ""
         if p >= logistic.covered:
@@ -101,7 +102,7 @@ def examine(ready: Ready, reading: Reading, *, soup: bool = False) -> list[Findi
 
 def _best(reading: Reading, column: Sequence[Sign]) -> tuple[float, int] | None:
     scored = [
-        (calibration().of(reading.sentences[s].tongue).probability(sign.features), -s)
+        (calibration().probability(reading.sentences[s].tongue, sign.features), -s)
         for s, sign in enumerate(column)
     ]
     if not scored:

@@ -54,11 +54,11 @@ def trace(variant: Variant, text: str, *, least: float = 0.05) -> Trace:
         against.setdefault(s, []).append(contradiction.point)
     sentences: list[Traced] = []
     for s, (sentence, row) in enumerate(zip(reading.sentences, signs, strict=True)):
-        logistic = calibration().of(sentence.tongue)
+        tongue = sentence.tongue
         matches = [
             Match(point.id, round(p, 3), sign.words, tuple(round(x, 3) for x in sign.features))
             for point, sign in zip(ready.rubric.point, row, strict=True)
-            if (p := logistic.probability(sign.features)) >= least or sign.words
+            if (p := calibration().probability(tongue, sign.features)) >= least or sign.words
         ]
         matches.sort(key=lambda m: -m.probability)
         sentences.append(
