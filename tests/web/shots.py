@@ -13,6 +13,7 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
+import past
 from app import App
 from browser import launch
 
@@ -52,7 +53,6 @@ def explain(page: Page, lang: str) -> None:
 
 def code(page: Page, lang: str) -> None:
     page.locator(".cm-content").wait_for()
-    page.evaluate("text => document.querySelector('.cm-content').cmView?.view", "")
     page.locator(".cm-content").click()
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(WRONG_CODE)
@@ -80,7 +80,25 @@ def compute(page: Page, lang: str) -> None:
     page.wait_for_selector(".verdict ul", timeout=30_000)
 
 
-def undecided(page: Page, lang: str) -> None:
+def ended(page: Page, lang: str) -> None:
+    page.locator(".answer-field").first.wait_for()
+    if page.locator(".actions").count():
+        page.locator(".rest button").last.click()
+        page.locator("dialog footer button").last.click()
+    page.wait_for_selector(".worked")
+
+
+def unfolded(page: Page, lang: str) -> None:
+    explain(page, lang)
+    page.locator("textarea").fill(EXPLAINED["en"] + "\n\nAnd costs.")
+    page.keyboard.press("h")
+    for fold in page.locator("details").all():
+        fold.locator("summary").click()
+    page.wait_for_timeout(400)
+    page.locator(".attempt button").first.click()
+
+
+def keys(page: Page, lang: str) -> None:
     page.keyboard.press("?")
     page.wait_for_selector("dialog[open]")
 
@@ -94,8 +112,10 @@ PAGES: dict[str, tuple[str, Act | None]] = {
     "code_judged": ("/questions/activation_zoo/gelu_silu_mish", code),
     "derive": ("/questions/activation_role/sigmoid_derivative", None),
     "derive_judged": ("/questions/activation_role/sigmoid_derivative", derive),
-    "compute": ("/questions/accuracy_limits/base_rate?", None),
+    "compute": ("/questions/accuracy_limits/base_rate", None),
     "compute_judged": ("/questions/accuracy_limits/base_rate", compute),
+    "ended": ("/questions/adaboost/alpha", ended),
+    "unfolded": ("/questions/accuracy_limits/why_not_accuracy", unfolded),
     "review": ("/review", None),
     "topics": ("/topics", None),
     "topic": ("/topics/batch_norm", None),
@@ -105,7 +125,7 @@ PAGES: dict[str, tuple[str, Act | None]] = {
     "judging": ("/judging", None),
     "settings": ("/settings", None),
     "search": ("/search?q=norm", None),
-    "keys": ("/", undecided),
+    "keys": ("/", keys),
     "nowhere": ("/nowhere", None),
 }
 WIDTHS = {"wide": (1440, 900), "narrow": (390, 844)}
@@ -153,11 +173,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--quick", action="store_true", help="two of the eight looks")
+    parser.add_argument("--fresh", action="store_true", help="a learner without a past")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, App(Path(folder)) as app, sync_playwright() as playwright:
-        browser = launch(playwright)
-        take(browser, app, arguments.only, arguments.quick)
-        browser.close()
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name)
+        if not arguments.fresh:
+            past.live(folder)
+        with App(folder) as app:
+            browser = launch(playwright)
+            take(browser, app, arguments.only, arguments.quick)
+            browser.close()
 
 
 if __name__ == "__main__":

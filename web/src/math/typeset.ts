@@ -1,3 +1,5 @@
+import { scrollable } from '../components/scrollable'
+
 type Katex = (typeof import('./katex'))['default']
 let loaded: Promise<Katex> | undefined
 const katex = (): Promise<Katex> => (loaded ??= import('./katex').then((m) => m.default))
@@ -10,6 +12,12 @@ export async function setFormula(
 ): Promise<void> {
   const { render } = await katex()
   render(tex, element, { displayMode, fleqn: true, throwOnError: false, strict: false, trust: false })
+  if (displayMode) reach(element)
+}
+
+const reach = (formula: HTMLElement): void => {
+  const wide = formula.querySelector<HTMLElement>('.katex-display') ?? formula
+  scrollable(wide)
 }
 
 // A mark that may not begin a line; the browser would break between it and a formula's box.
@@ -40,7 +48,10 @@ export async function typeset(node: HTMLElement): Promise<void> {
     const displayMode = element.classList.contains('block')
     render(tex, element, { displayMode, throwOnError: false, strict: false, trust: false })
     // A formula wider than the page scrolls by itself, instead of the page.
-    if (!displayMode && width && element.offsetWidth > width) element.classList.add('wide')
-    else if (!displayMode) hold(element)
+    if (displayMode) reach(element)
+    else if (width && element.offsetWidth > width) {
+      element.classList.add('wide')
+      scrollable(element)
+    } else hold(element)
   }
 }

@@ -79,7 +79,7 @@ const nonce = (): string =>
 export function makeEditor(parent: HTMLElement, text: string, label: string, acts: Acts): Editor {
   const named = new Compartment()
   const closed = new Compartment()
-  const name = (words: string) => EditorView.contentAttributes.of({ 'aria-label': words })
+  const name = (words: string) => EditorView.contentAttributes.of({ 'aria-label': words, tabindex: '0' })
   const own = (key: string, act: () => void) => ({
     key,
     run: () => {
