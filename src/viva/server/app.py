@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Callable
 from pathlib import Path
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
+from starlette.concurrency import run_in_threadpool
 from starlette.types import Receive, Scope, Send
 
 from viva import __version__
@@ -31,6 +33,7 @@ from viva.server.routes import (
 from viva.server.secret import Secret
 
 API = "/api/v1"
+LATER_S = 1.5
 DESCRIPTION = (
     "Everything that viva's web app does. Texts come in the language of `lang`; fields that end in "
     "`_html` are sanitised HTML. Every error is problem+json with a sentence to show. "
@@ -67,6 +70,12 @@ def make_server(
     return Guard(whole, secret=secret, port=port, open_to_others=open_to_others)
 
 
+async def _look_around(desk: Desk) -> None:
+    """Reads all labs and makes the index, once the first page has had its turn."""
+    await asyncio.sleep(LATER_S)
+    await run_in_threadpool(lambda: desk.index)
+
+
 def make_app(desk: Callable[[], Desk], *, warm: bool = True) -> FastAPI:
     """The API over the desk that `desk` opens when the server starts.
 
@@ -76,11 +85,15 @@ def make_app(desk: Callable[[], Desk], *, warm: bool = True) -> FastAPI:
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         app.state.desk = opened = desk()
+        later: asyncio.Task[None] | None = None
         if warm:
             opened.threads.warm()
+            later = asyncio.create_task(_look_around(opened))
         try:
             yield
         finally:
+            if later is not None:
+                later.cancel()
             opened.close()
 
     app = FastAPI(
@@ -93,7 +106,6 @@ def make_app(desk: Callable[[], Desk], *, warm: bool = True) -> FastAPI:
         redoc_url=None,
     )
     tell_problems(app)
-    api = APIRouter(prefix=API)
     for part in (
         state,
         today,
@@ -106,8 +118,7 @@ def make_app(desk: Callable[[], Desk], *, warm: bool = True) -> FastAPI:
         progress,
         transfer,
     ):
-        api.include_router(part.router)
-    app.include_router(api)
+        app.include_router(part.router, prefix=API)
     app.openapi = lambda: describe(app)
     app.add_middleware(GZipMiddleware, minimum_size=1500, compresslevel=5)
     return app
