@@ -113,7 +113,7 @@ LAB = Lab(
         Choice(
             "width_shown",
             Text("hidden units of the net drawn", "所画网络的隐藏单元数"),
-            "2",
+            "8",
             ("2", "3", "4", "8"),
         ),
         Int("starts", Text("starts", "起点个数"), 16, 2, 50),
