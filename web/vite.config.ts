@@ -1,9 +1,11 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
+import { onlyWoff2 } from './fonts.ts'
+import { licences } from './licences.ts'
 import { traditional } from './traditional.ts'
 
 export default defineConfig({
-  plugins: [svelte(), traditional()],
+  plugins: [svelte(), traditional(), onlyWoff2(), licences()],
   // The server puts a fresh nonce in place of this word each time it serves index.html.
   html: { cspNonce: '__CSP_NONCE__' },
   build: {

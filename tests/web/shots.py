@@ -11,11 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
-
 import past
 from app import App
 from browser import launch
+from playwright.sync_api import Page, sync_playwright
 
 OUT = Path("out/shots")
 EXPLAINED = {

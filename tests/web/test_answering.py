@@ -162,7 +162,9 @@ def test_code(app: App, page: Page) -> None:
     page.goto(app.address + CODE)
     page.locator(".cm-content").wait_for()
     expect(page.get_by_role("button", name="Hand in")).to_be_disabled()
-    write_code(page, "import numpy as np\n\n\ndef gelu(x, approximate=False):\n    return x + 0.5\n")
+    write_code(
+        page, "import numpy as np\n\n\ndef gelu(x, approximate=False):\n    return x + 0.5\n"
+    )
     run_of(page)
     verdict = page.get_by_role("region", name="Verdict")
     expect(verdict).to_contain_text("not recorded")

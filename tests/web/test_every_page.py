@@ -93,12 +93,18 @@ def violations(page: Page) -> list[str]:
     found: list[dict[str, Any]] = page.evaluate(
         "rules => axe.run(document, rules).then(result => result.violations)", RULES
     )
-    return [f"{v['id']}: {node['html'][:160]} {node['failureSummary'][:300]}" for v in found for node in v["nodes"]]
+    return [
+        f"{v['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
+        for v in found
+        for node in v["nodes"]
+    ]
 
 
 def sideways(page: Page) -> int:
     """How far the page can be scrolled sideways [px]."""
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
 
 
 @pytest.fixture(scope="module")

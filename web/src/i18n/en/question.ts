@@ -83,6 +83,7 @@ export default {
   state_skipped: 'not looked at',
   score: 'Score',
   not_recorded: 'not recorded',
+  would_pass: 'It passes. Hand it in to have it recorded.',
   judged_in: 'judged in {ms} ms',
   overrule_said: 'I did say this',
   overrule_not_said: 'I did not say this',

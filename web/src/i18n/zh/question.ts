@@ -84,6 +84,7 @@ export default {
   state_skipped: '未评判',
   score: '得分',
   not_recorded: '不计成绩',
+  would_pass: '可以通过。交卷后才计成绩。',
   judged_in: '评判用时 {ms} ms',
   overrule_said: '我说到了',
   overrule_not_said: '我没这么说',
