@@ -8,7 +8,7 @@ from pathlib import Path
 import past
 import pytest
 from app import App
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 ROOT = Path(__file__).parents[2]
 TOPICS = ROOT / "src" / "viva_bank" / "topics"
@@ -257,3 +257,44 @@ def test_keys_are_shown(app: App, page: Page) -> None:
     page.locator("textarea.answer-field").click()
     page.keyboard.type("gt?h")
     expect(page.locator("textarea.answer-field")).to_have_value("gt?h")
+
+
+@pytest.mark.parametrize("kind", ["diagnose", "design"])
+def test_a_kind_without_a_place_here(app: App, page: Page, kind: str) -> None:
+    """Told, with the command that does it; the question itself is shown."""
+
+    def as_kind(route: Route) -> None:
+        answer = route.fetch()
+        body = answer.json()
+        body["question"]["kind"] = kind
+        route.fulfill(response=answer, json=body)
+
+    page.route("**/api/v1/encounters?*", as_kind)
+    page.goto(app.address + EXPLAIN)
+    expect(page.get_by_text("viva next accuracy_limits/why_not_accuracy")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Why is accuracy not enough?")
+
+
+def test_an_answer_handed_in_twice_by_a_lost_reply(app: App, page: Page) -> None:
+    """The reply is lost on its way: handing in again is the same answer once."""
+    page.goto(app.address + EXPLAIN)
+    page.locator("textarea.answer-field").fill("I would look at precision and recall.")
+    keys: list[str] = []
+
+    def lose(route: Route) -> None:
+        keys.append(route.request.post_data_json["key"])
+        if len(keys) == 1:
+            route.fetch()
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/submit?*", lose)
+    run_of(page)
+    expect(page.locator(".toast", has_text="is not answering")).to_be_visible()
+    run_of(page)
+    expect(page.get_by_role("region", name="Verdict")).to_be_visible()
+    assert len(keys) == 2
+    assert keys[0] == keys[1]
+    page.get_by_text("Your earlier answers").click()
+    expect(page.locator(".attempt")).to_have_count(1)
