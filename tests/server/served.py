@@ -41,7 +41,7 @@ class Served:
     """A server over a catalog with a data folder; `now` is its clock, and the test moves it."""
 
     def __init__(
-        self, folder: Path, catalog: Catalog, *, static: Path, others: bool = False
+        self, folder: Path, catalog: Catalog, *, static: Path, host: str = "127.0.0.1"
     ) -> None:
         self.folder = folder
         self.now = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -54,7 +54,7 @@ class Served:
             return desk
 
         self.app: Any = make_server(
-            open_desk, self.secret, PORT, open_to_others=others, warm=False, static=static
+            open_desk, self.secret, PORT, host=host, warm=False, static=static
         )
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)

@@ -175,7 +175,7 @@ def test_the_refusal_is_said_in_the_browser_s_language(served: Served) -> None:
 def test_a_server_for_others_answers_to_addresses_but_to_no_chosen_name(
     tmp_path: Path, static: Path, toy: Catalog
 ) -> None:
-    with Served(tmp_path / "data", toy, static=static, others=True) as server:
+    with Served(tmp_path / "data", toy, static=static, host="0.0.0.0") as server:
         for host in ("192.168.1.5:8765", "[fe80::1]:8765", "127.0.0.1:8765"):
             assert server.send("GET", STATE, headers={"host": host}).status_code == 200
         response = server.send("GET", STATE, headers={"host": "evil.example:8765"})

@@ -119,6 +119,20 @@ def test_pages_take_no_other_method(served: Served) -> None:
     assert served.send("HEAD", "/").status_code == 200
 
 
+@pytest.mark.parametrize("host", ["localhost:8765", "LOCALHOST:8765", "[::1]:8765"])
+def test_one_name_is_the_canonical_one(served: Served, host: str) -> None:
+    response = served.send("GET", "/q/a/b?x=1&y=%20", headers={"host": host})
+    assert response.status_code == 307
+    assert response.headers["location"] == "http://127.0.0.1:8765/q/a/b?x=1&y=%20"
+
+
+def test_a_redirect_leads_nowhere_else(served: Served) -> None:
+    for path in ("//evil.example/x", "/\\evil.example", "/%0d%0aset-cookie:x=1"):
+        response = served.send("GET", path, headers={"host": "localhost:8765"})
+        assert response.headers["location"].startswith("http://127.0.0.1:8765/")
+        assert "set-cookie" not in response.headers
+
+
 def test_a_new_build_is_seen(served: Served, static: Path) -> None:
     assert "viva" in served.send("GET", "/").text
     (static / "index.html").write_text("<html><head></head><body>new</body></html>")

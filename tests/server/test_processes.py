@@ -120,6 +120,12 @@ def test_a_port_that_is_taken_is_told_or_passed_over() -> None:
             assert port < sock.getsockname()[1] <= port + 5
 
 
+def test_small_answers_are_sent_at_once() -> None:
+    """asyncio sets TCP_NODELAY only where the socket names its protocol."""
+    with serve.listen("127.0.0.1", 0) as sock:
+        assert sock.proto == socket.IPPROTO_TCP
+
+
 def test_workers_share_the_secret_and_the_store(data: Path) -> None:
     with running(data, "--port", "0", "--workers", "2") as server:
         browser = Browser(server)

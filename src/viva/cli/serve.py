@@ -40,13 +40,14 @@ def command(
       viva serve --port 9000 --no-open
     """
     from viva.server import serve
+    from viva.server.names import LOOPBACK
     from viva.store.place import find_place
 
     if data is not None:
         serve.use_data_folder(data)
     secret = serve.data_secret(find_place())
     wanted = serve.PORT if port is None else port
-    if host in serve.LOOPBACK and wanted and serve.is_ours(wanted, secret):
+    if host in LOOPBACK and wanted and serve.is_ours(wanted, secret):
         base = serve.Address(host, wanted).base
         _announce(face, base, f"{base}/enter?token={secret.entrance()}", running=True)
         if not no_open:
@@ -65,7 +66,7 @@ def command(
             ),
             err=True,
         )
-    if host not in serve.LOOPBACK:
+    if host not in LOOPBACK:
         click.secho(
             face.pick(
                 "viva: others on this network can reach the server. It speaks plain HTTP; whoever "

@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 from viva import __version__
 from viva.server.desk import Desk
 from viva.server.guard import Guard
+from viva.server.names import canonical
 from viva.server.openapi import describe
 from viva.server.pages import STATIC, Pages
 from viva.server.problems import tell_problems
@@ -61,13 +62,13 @@ def make_server(
     secret: Secret,
     port: int,
     *,
-    open_to_others: bool = False,
+    host: str = "127.0.0.1",
     warm: bool = True,
     static: Path = STATIC,
 ) -> Guard:
     """What is served: the API and the pages, behind the guard."""
-    whole = Whole(make_app(desk, warm=warm), Pages(secret, port, static))
-    return Guard(whole, secret=secret, port=port, open_to_others=open_to_others)
+    pages = Pages(secret, port, canonical(host), static)
+    return Guard(Whole(make_app(desk, warm=warm), pages), secret=secret, port=port, host=host)
 
 
 async def _look_around(desk: Desk) -> None:

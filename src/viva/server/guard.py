@@ -16,11 +16,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from viva.core import Language, Text
 from viva.server.language import accepted_language
+from viva.server.names import LOOPBACK
 from viva.server.problems import MEDIA_TYPE, problem_bytes
 from viva.server.secret import Secret
 
-LOOPBACK_NAMES = frozenset(("localhost", "127.0.0.1", "::1"))
-CANONICAL = "127.0.0.1"
 MAX_BODY_BYTES = 1 << 20
 MAX_IMPORT_BYTES = 256 << 20
 IMPORT_PATH = "/api/v1/import"
@@ -86,17 +85,15 @@ def split_host(header: str) -> tuple[str, int | None] | None:
 
 
 class Guard:
-    """Wraps the app. `open_to_others`: it listens on more than loopback, so that it is called by
-    this machine's addresses and name too; a name that somebody else chose is refused even then."""
+    """Wraps the app. Where `host`, on which it listens, is more than loopback, it is called by this
+    machine's addresses and name too; a name that somebody else chose is refused even then."""
 
-    def __init__(
-        self, app: ASGIApp, *, secret: Secret, port: int, open_to_others: bool = False
-    ) -> None:
+    def __init__(self, app: ASGIApp, *, secret: Secret, port: int, host: str) -> None:
         self._app = app
         self._secret = secret
         self._port = port
-        self._open = open_to_others
-        self._own_name = socket.gethostname().lower() if open_to_others else ""
+        self._open = host not in LOOPBACK
+        self._own_name = socket.gethostname().lower() if self._open else ""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -138,7 +135,7 @@ class Guard:
         return None
 
     def _is_ours(self, name: str) -> bool:
-        if name in LOOPBACK_NAMES:
+        if name in LOOPBACK:
             return True
         if not self._open:
             return False

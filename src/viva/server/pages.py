@@ -25,8 +25,9 @@ from starlette.types import Receive, Scope, Send
 
 from viva.core import Text
 from viva.server.desk import THEME, Desk
-from viva.server.guard import Guard, cookie_name
+from viva.server.guard import Guard, cookie_name, split_host
 from viva.server.language import Speaker, accepted_language
+from viva.server.names import LOOPBACK, address
 from viva.server.secret import COOKIE_DAYS, Secret
 
 STATIC = Path(__file__).parent / "static"
@@ -121,9 +122,10 @@ class BuiltClient:
 class Pages:
     """Serves everything outside /api. `desk` is set once the server has started."""
 
-    def __init__(self, secret: Secret, port: int, folder: Path = STATIC) -> None:
+    def __init__(self, secret: Secret, port: int, name: str, folder: Path = STATIC) -> None:
         self._secret = secret
         self._port = port
+        self._name = name
         self._client = BuiltClient(folder)
         self.desk: Desk | None = None
 
@@ -133,6 +135,10 @@ class Pages:
             response: Response = PlainTextResponse(
                 "Method not allowed", 405, headers={"allow": "GET, HEAD"}
             )
+        elif self._by_another_name(request):
+            place = address(self._name, self._port) + request.url.path
+            query = f"?{request.url.query}" if request.url.query else ""
+            response = RedirectResponse(place + query, 307)
         elif request.url.path == "/enter":
             response = await run_in_threadpool(self._enter, request)
         elif request.url.path == "/hello":
@@ -141,6 +147,12 @@ class Pages:
         else:
             response = await run_in_threadpool(self._page, request)
         await response(scope, receive, send)
+
+    def _by_another_name(self, request: Request) -> bool:
+        """`localhost` where our name is 127.0.0.1: its cookies and texts would be others."""
+        host = split_host(request.headers.get("host", ""))
+        ours = self._name in LOOPBACK
+        return ours and host is not None and host[0] != self._name and request.method == "GET"
 
     def _enter(self, request: Request) -> Response:
         """Turns a one-time address into the cookie, and goes on to the app."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from viva.core import BadInput
+from viva.server.names import address, canonical
 from viva.server.secret import Secret
 from viva.store import Place, find_place, make_folder
 
@@ -25,14 +26,13 @@ if TYPE_CHECKING:
 PORT = 8765
 FURTHER_PORTS = 20
 ENVIRONMENT = "VIVA_SERVE"
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class Serving(msgspec.Struct, frozen=True):
     """How a worker serves; handed to it through the environment."""
 
     port: int
-    open_to_others: bool
+    host: str
 
 
 class Address(msgspec.Struct, frozen=True):
@@ -44,10 +44,10 @@ class Address(msgspec.Struct, frozen=True):
     @property
     def base(self) -> str:
         """What a browser opens; the canonical name on loopback."""
-        name = "127.0.0.1" if self.host in ("localhost", "127.0.0.1") else self.host
+        name = canonical(self.host)
         if name in ("0.0.0.0", "::"):
             name = socket.gethostname()
-        return f"http://[{name}]:{self.port}" if ":" in name else f"http://{name}:{self.port}"
+        return address(name, self.port)
 
 
 def data_secret(place: Place) -> Secret:
@@ -74,7 +74,9 @@ def listen(host: str, port: int, *, further: int = 0) -> socket.socket:
     """A listening socket on `port`, or on one of the `further` next ones."""
     for tried in range(port, port + further + 1):
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        sock = socket.socket(family, socket.SOCK_STREAM)
+        # asyncio sends small answers at once only where the socket names its protocol; without
+        # it each waits 40 ms for an acknowledgement.
+        sock = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             sock.bind((host, tried))
@@ -107,7 +109,7 @@ def worker() -> Any:
         lambda: Desk(place),
         data_secret(place),
         serving.port,
-        open_to_others=serving.open_to_others,
+        host=serving.host,
     )
 
 
@@ -116,7 +118,7 @@ def serve(sock: socket.socket, host: str, workers: int, ready: Callable[[], None
     import uvicorn
 
     port = sock.getsockname()[1]
-    serving = Serving(port, host not in LOOPBACK)
+    serving = Serving(port, host)
     os.environ[ENVIRONMENT] = msgspec.json.encode(serving).decode()
     config = uvicorn.Config(
         "viva.server.serve:worker",
