@@ -100,7 +100,7 @@ def measure(params, rng, blocks=None, stacked=3):
             + f" 百万，其中全连接层都是 {dense / 1e6:.1f} 百万。",
         ),
         categories=tuple(TITLES.values()),
-        y=Axis(Text("parameters (millions)", "参数（百万）"), low=0.0),
+        y=Axis(Text("parameters (millions)", "参数（百万）"), low=0.0, high=160.0),
         series=(
             BarSeries(Text("convolutions", "卷积层"), [(t - dense) / 1e6 for t in totals.values()]),
             BarSeries(Text("dense layers", "全连接层"), [dense / 1e6] * 5),
