@@ -46,14 +46,6 @@ export function paintBars(pen: Pen, ink: Ink, room: Room, figure: Bars): Probe {
   const widest = Math.max(0, ...figure.categories.map((name) => pen.measureText(name).width))
   const slanted = names.some((lines) => lines.some((line) => pen.measureText(line).width > slot - 2))
   const deep = slanted ? Math.min(110, widest * 0.5 + 8) : Math.max(0, ...names.map((l) => l.length)) * 15 - 15
-  const axes = new Frame(
-    pen,
-    ink,
-    { ...room, bottom: room.bottom - deep },
-    { scale: x, label: '', values: [] },
-    { scale: fixed, label: figure.y.label },
-  )
-  const bottom = axes.bottom - (figure.x ? 20 : 0)
   const drawn = new Frame(
     pen,
     ink,
@@ -62,7 +54,7 @@ export function paintBars(pen: Pen, ink: Ink, room: Room, figure: Bars): Probe {
     { scale: fixed, label: figure.y.label },
   )
   drawn.draw({ upright: false })
-  const zero = Math.min(bottom, drawn.py(fixed.log ? fixed.low : Math.max(fixed.low, 0)))
+  const zero = Math.min(drawn.bottom, drawn.py(fixed.log ? fixed.low : Math.max(fixed.low, 0)))
   const step = (drawn.right - drawn.left) / Math.max(1, count)
   const width = Math.min(64, (step * 0.78) / Math.max(1, figure.series.length))
   drawn.inside(() => {

@@ -91,6 +91,6 @@ export function tickWords(values: number[]): string[] {
 export function near(value: number, resolution: number): string {
   const size = Math.abs(value) || resolution
   if (!(resolution > 0)) return short(value, 3)
-  const digits = Math.ceil(Math.log10(size / resolution)) + 2
-  return short(value, Math.max(2, Math.min(9, digits)))
+  const digits = Math.floor(Math.log10(size)) - Math.floor(Math.log10(resolution)) + 1
+  return short(value, Math.max(3, Math.min(9, digits)))
 }
