@@ -309,8 +309,17 @@ def test_what_cannot_be_stored_is_printed_before_leaving(start: Start, data: Pat
         assert person.ends() == 2
 
 
-def test_viva_alone_is_a_session(start: Start) -> None:
-    person = start()
+def test_viva_alone_opens_the_web_app(start: Start) -> None:
+    person = start(DISPLAY="", WAYLAND_DISPLAY="")
+    person.sees("viva runs at http://127.0.0.1:")
+    person.sees("/enter?token=")
+    person.sees("Ctrl-C ends it.")
+    person.types(CTRL_C)
+    assert person.ends() == 130
+
+
+def test_viva_next_is_a_session(start: Start) -> None:
+    person = start("next")
     person.sees("A practice session")
     person.sees("Question 1")
     person.sees("New to you")
