@@ -60,10 +60,13 @@ export function number(value: number, digits = 0): string {
 export const percent = (share: number, digits = 0): string =>
   new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: digits }).format(share)
 
+/** Days are written as in Britain: “22 November”. */
+const locale = (): string => (lang === 'en' ? 'en-GB' : lang)
+
 /** A day as this language writes it; `day` is an ISO date, or a moment. */
 export function date(day: string, style: 'short' | 'long' = 'short'): string {
   const whole = day.length === 10 ? new Date(day + 'T12:00') : new Date(day)
-  return new Intl.DateTimeFormat(lang, {
+  return new Intl.DateTimeFormat(locale(), {
     month: style === 'short' ? 'short' : 'long',
     day: 'numeric',
     year: style === 'long' ? 'numeric' : undefined,
@@ -72,7 +75,7 @@ export function date(day: string, style: 'short' | 'long' = 'short'): string {
 
 /** The day of the week and the date: “Sunday, 22 November”. */
 export const today = (): string =>
-  new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, {
+  new Intl.DateTimeFormat(locale(), {
     weekday: 'long',
     day: 'numeric',
     month: 'long',

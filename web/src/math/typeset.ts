@@ -20,6 +20,12 @@ const reach = (formula: HTMLElement): void => {
   scrollable(wide)
 }
 
+/** Whether an inline formula is wider than the paragraph, item or cell that it stands in. */
+function tooWide(formula: HTMLElement): boolean {
+  const room = formula.closest<HTMLElement>('p, li, td, div')?.clientWidth ?? 0
+  return room > 0 && formula.offsetWidth > room
+}
+
 // A mark that may not begin a line; the browser would break between it and a formula's box.
 const CLOSING = /^[，。；：、！？）」』》,.;:!?)]/
 
@@ -40,7 +46,6 @@ export async function typeset(node: HTMLElement): Promise<void> {
   const marked = [...node.querySelectorAll<HTMLElement>('.math:not([data-set])')]
   if (!marked.length) return
   const { render } = await katex()
-  const width = node.clientWidth
   for (const element of marked) {
     if (element.dataset.set !== undefined) continue
     const tex = element.textContent ?? ''
@@ -49,7 +54,7 @@ export async function typeset(node: HTMLElement): Promise<void> {
     render(tex, element, { displayMode, throwOnError: false, strict: false, trust: false })
     // A formula wider than the page scrolls by itself, instead of the page.
     if (displayMode) reach(element)
-    else if (width && element.offsetWidth > width) {
+    else if (tooWide(element)) {
       element.classList.add('wide')
       scrollable(element)
     } else hold(element)
