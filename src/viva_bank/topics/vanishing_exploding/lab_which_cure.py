@@ -149,19 +149,15 @@ LAB = Lab(
     preview={"epochs": 1, "depth": 4},
     claims=(
         Claim(
-            id="clipping_cures_both",
+            id="clipping_not_for_vanishing",
             sentence=Text(
-                "Gradient clipping helps against vanishing and exploding gradients alike.",
-                "梯度裁剪既能治梯度爆炸，也能治梯度消失。",
+                "Clipping does nothing for the net whose gradients vanish.",
+                "对梯度消失的网络，裁剪毫无作用。",
             ),
             statistic="vanishing_clipping",
-            what=Text(
-                "accuracy with clipping minus without, vanishing gradients",
-                "梯度消失时，裁剪带来的准确率变化",
-            ),
-            direction="above",
-            threshold=0.2,
-            myth=True,
+            what=Text("accuracy with clipping minus without", "用与不用裁剪的准确率之差"),
+            direction="within",
+            threshold=(-0.05, 0.05),
         ),
         Claim(
             id="clipping_for_exploding",
