@@ -1,6 +1,6 @@
 """How well the `explain` kind judges the blind answers: per point, per language, with intervals.
 
-    .venv/bin/python bench/explain/measure.py [--half held|fitted|all] [--show]
+    .venv/bin/python bench/explain/measure.py [--set 1|2|both] [--half held|fitted|all] [--show]
 
 Intervals are Wilson's, 95 %. Points labelled `partial` are left out of precision and recall.
 """
@@ -12,7 +12,6 @@ import json
 import time
 from collections import Counter
 from math import sqrt
-from pathlib import Path
 
 from fit import ROOT, fitting_half
 
@@ -20,7 +19,7 @@ from viva.catalog import Bank, Catalog
 from viva.core import Verdict
 from viva.judge import Judge
 
-BLIND = ROOT / "tests/judge/kinds/explain/blind"
+BLIND = ROOT / "tests/judge/kinds/explain"
 
 
 def share(hits: int, of: int) -> str:
@@ -33,10 +32,11 @@ def share(hits: int, of: int) -> str:
     return f"{p:.3f} [{max(0, middle - half):.2f}, {min(1, middle + half):.2f}] ({hits}/{of})"
 
 
-def records() -> list[dict]:
-    """Every labelled answer."""
+def records(which: str) -> list[dict]:
+    """Every labelled answer of the first set, of the second, or of both."""
     out = []
-    for path in sorted(BLIND.glob("*.jsonl")):
+    folders = {"1": ["blind"], "2": ["blind2"], "both": ["blind", "blind2"]}[which]
+    for path in sorted(f for folder in folders for f in (BLIND / folder).glob("*.jsonl")):
         out += [json.loads(x) for x in path.read_text().splitlines() if x.strip()]
     return out
 
@@ -82,6 +82,7 @@ def table(judged: list[tuple[dict, Verdict]]) -> dict[str, str]:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--half", choices=["held", "fitted", "all"], default="held")
+    parser.add_argument("--set", choices=["1", "2", "both"], default="2", dest="which")
     parser.add_argument("--show", action="store_true", help="every point judged otherwise")
     options = parser.parse_args()
     catalog = Catalog([Bank(ROOT / "src" / "viva_bank", "viva_bank")])
@@ -91,7 +92,7 @@ def main() -> None:
     slowest = 0.0
     with Judge(spares=0) as judge:
         variants = {id: judge.variant(catalog.question(id)) for id in everything}
-        for record in records():
+        for record in records(options.which):
             inside = record["question"] in fitted
             if options.half == "all" or inside == (options.half == "fitted"):
                 verdict = judge.grade(variants[record["question"]], record["answer"])
@@ -107,7 +108,7 @@ def main() -> None:
         echo = [
             judge.grade(v, t).score for v in variants.values() for t in (v.prompt.en, v.prompt.zh)
         ]
-        text = (Path(BLIND) / "batch_norm__why.jsonl").read_text()
+        text = (BLIND / "blind/batch_norm__why.jsonl").read_text()
         answer = json.loads(text.splitlines()[0])["answer"]
         start = time.perf_counter()
         judge.grade(variants["batch_norm/why"], (answer * 3)[:2000])

@@ -18,6 +18,7 @@ from viva.judge.kinds.explain.unfit import Why, unfit
 
 PASS_FROM = 0.7
 FAIL_BELOW = 0.5
+PLAINLY = 0.9
 PointState = Literal["covered", "unsure", "missing", "contradicted"]
 
 UNFIT: dict[Why, Text] = {
@@ -48,6 +49,10 @@ NOTHING_RECOGNISED = Text(
 TOLD_ANYWAY = Text(
     "viva recognised this, but is not sure that you mean it so.",
     "viva 认出了这一点，但不确定你是不是这个意思。",
+)
+BOTH = Text(
+    "You seem to say both this and its opposite.",
+    "你好像既说了这一点，又说了相反的意思。",
 )
 NEARLY = Text("You may have said this.", "你可能说到了这一点。")
 NOT_FOUND = Text("viva did not find this in your words.", "viva 没有在你的话里找到这一点。")
@@ -81,9 +86,18 @@ def examine(ready: Ready, reading: Reading, *, soup: bool = False) -> list[Findi
         sentence, sign = reading.sentences[s], signs[s][i]
         if point.id in against:
             contradiction, where = against[point.id]
+            # Who makes the point plainly in another sentence is rather misread than wrong.
+            elsewhere = _best(reading, [row[i] for row in signs], without=where)
+            both = elsewhere is not None and elsewhere[0] >= PLAINLY
             out.append(
                 Finding(
-                    point, "contradicted", p, reading.sentences[where], sign.words, contradiction
+                    point,
+                    "unsure" if both else "contradicted",
+                    p,
+                    reading.sentences[where],
+                    sign.words,
+                    contradiction,
+                    doubt="both" if both else "",
                 )
             )
             continue
@@ -100,10 +114,14 @@ def examine(ready: Ready, reading: Reading, *, soup: bool = False) -> list[Findi
     return out
 
 
-def _best(reading: Reading, column: Sequence[Sign]) -> tuple[float, int] | None:
+def _best(
+    reading: Reading, column: Sequence[Sign], without: int | None = None
+) -> tuple[float, int] | None:
+    """The probability and the number of the sentence that speaks most for the point."""
     scored = [
         (calibration().probability(reading.sentences[s].tongue, sign.features), -s)
         for s, sign in enumerate(column)
+        if s != without
     ]
     if not scored:
         return None
@@ -191,7 +209,7 @@ def _criterion(f: Finding) -> Criterion:
         case "covered":
             pass
         case "unsure":
-            feedback = TOLD_ANYWAY if f.doubt else NEARLY
+            feedback = BOTH if f.doubt == "both" else TOLD_ANYWAY if f.doubt else NEARLY
         case "missing":
             feedback = NOT_FOUND
         case "contradicted":
