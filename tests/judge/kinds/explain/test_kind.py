@@ -55,10 +55,25 @@ def test_a_misconception_fails_and_is_told_the_truth(
 ) -> None:
     whole = spoken(variants[BN].worked.en)
     wrong = "At test time it normalises with the mean and variance of the current batch."
-    verdict = judge.grade(variants[BN], f"{whole}\n{wrong}")
+    without = whole.replace("running averages of mean and variance", "something").replace(
+        "At inference", "Later"
+    )
+    verdict = judge.grade(variants[BN], f"{without}\n{wrong}")
     assert verdict.outcome == "fail"
     criterion = next(c for c in verdict.criteria if c.id == "inference")
     assert criterion.evidence.en == wrong
+    assert "running averages" in criterion.feedback.en
+
+
+def test_who_says_both_has_not_passed(judge: Judge, variants: dict[str, Variant]) -> None:
+    whole = spoken(variants[BN].worked.en)
+    wrong = "At test time it normalises with the mean and variance of the current batch."
+    verdict = judge.grade(variants[BN], f"{whole}\n{wrong}")
+    assert verdict.outcome == "undecided"
+    criterion = next(c for c in verdict.criteria if c.id == "inference")
+    assert criterion.state == "unsure"
+    assert criterion.evidence.en == wrong
+    assert "both" in criterion.feedback.en
     assert "running averages" in criterion.feedback.en
 
 

@@ -162,7 +162,9 @@ def outcome_of(findings: Sequence[Finding], bounds: tuple[float, float]) -> Outc
     if all(f.state == "missing" for f in findings):
         return "undecided"
     if low >= PASS_FROM:
-        return "pass"
+        # Who says a thing and its opposite has not passed: which is meant, viva cannot say.
+        both = any(f.doubt == "both" and f.point.essential for f in findings)
+        return "undecided" if both else "pass"
     if high < FAIL_BELOW:
         return "fail"
     if high >= PASS_FROM or low < FAIL_BELOW:
@@ -209,7 +211,10 @@ def _criterion(f: Finding) -> Criterion:
         case "covered":
             pass
         case "unsure":
-            feedback = BOTH if f.doubt == "both" else TOLD_ANYWAY if f.doubt else NEARLY
+            feedback = TOLD_ANYWAY if f.doubt else NEARLY
+            if f.doubt == "both" and f.against is not None:
+                truth = f.against.truth
+                feedback = Text(f"{BOTH.en} {truth.en}", f"{BOTH.zh}{truth.zh}")
         case "missing":
             feedback = NOT_FOUND
         case "contradicted":
