@@ -31,6 +31,12 @@ def test_a_browser_that_was_let_in_gets_an_answer(served: Served) -> None:
     assert served.api("GET", "/state")["learner"] == "me"
 
 
+def test_other_servers_cookies_do_not_lock_us_out(served: Served) -> None:
+    for cookie in ('a={"b": 1}; %s', "%s; x=[]", "bad; ; =; %s", "é=ü; %s", "a=b,c d; %s; q"):
+        headers = {"cookie": (cookie % served.cookie).encode("latin-1")}
+        assert served.send("GET", STATE, headers=headers).status_code == 200
+
+
 @pytest.mark.parametrize(
     "cookie", ["", "viva-8765=", "viva-8765=0", "viva-8765=" + "0" * 64, "viva-8766={}", "\x7f;;=,"]
 )

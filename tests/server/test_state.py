@@ -107,6 +107,27 @@ def test_an_address_that_is_none(served: Served) -> None:
     assert served.api("DELETE", "/state", status=405)["status"] == 405
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{",
+        b"",
+        b"[" * 200_000,
+        b'{"theme": ' * 50_000,
+        b'{"retention": 1' + b"0" * 6000 + b"}",
+        b'{"retention": NaN}',
+        b'{"retention": Infinity}',
+        b'{"theme": "\\ud800"}',
+        b"\xff\xfe",
+        b'{"theme": "dark"}{}',
+    ],
+)
+def test_a_body_that_is_no_json_is_refused(served: Served, body: bytes) -> None:
+    response = served.send("PUT", "/api/v1/settings", content=body)
+    assert response.status_code in (400, 422), response.text
+    assert response.headers["content-type"] == "application/problem+json"
+
+
 def test_a_broken_file_of_preferences_does_not_hide_what_is_said(served: Served) -> None:
     (served.folder / "preferences.json").write_text("{")
     assert served.api("GET", "/state")["lang"] == "en"

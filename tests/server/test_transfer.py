@@ -114,6 +114,31 @@ def test_a_file_with_one_bad_line_changes_nothing(served: Served) -> None:
     assert served.api("GET", "/state")["theme"] == "dark"
 
 
+@pytest.mark.parametrize(
+    ("part", "field", "value"),
+    [
+        ("attempts", "at", "2026-01-01T00:00:00"),
+        ("attempts", "seed", 2**70),
+        ("attempts", "seed", -1),
+        ("attempts", "score_low", 2.0),
+        ("attempts", "rating", 9),
+        ("attempts", "event", "nonsense"),
+        ("attempts", "day", "yesterday"),
+        ("drafts", "version", 2**40),
+        ("draft_versions", "since", "2026-01-01T00:00:00"),
+        ("draft_versions", "fate", "nonsense"),
+    ],
+)
+def test_what_no_viva_wrote_is_refused(
+    served: Served, part: str, field: str, value: object
+) -> None:
+    practise(served)
+    file = json.loads(_export(served))
+    file["everything"][part][0] = {**file["everything"][part][0], field: value, "key": "new"}
+    found = served.api("POST", "/import", status=422, json=file)
+    assert found["where"] == "file"
+
+
 def test_a_large_file_may_come(served: Served) -> None:
     practise(served)
     file = json.loads(_export(served))

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from http.cookies import CookieError, SimpleCookie
 from typing import Literal
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from viva.core import Language, Text
@@ -165,13 +165,10 @@ class Guard:
     @staticmethod
     def cookie_fits(headers: Headers, secret: Secret, port: int) -> bool:
         """Whether these headers bring the cookie of that secret."""
-        jar: SimpleCookie = SimpleCookie()
-        try:
-            jar.load(headers.get("cookie", ""))
-        except CookieError:
-            return False
-        found = jar.get(cookie_name(port))
-        return found is not None and secret.knows(found.value)
+        # Not Python's own parser: that drops all cookies after one that it cannot read, and the
+        # cookies of every other server on this machine come here too.
+        found = cookie_parser(headers.get("cookie", "")).get(cookie_name(port))
+        return found is not None and secret.knows(found)
 
 
 def _is_api(path: str) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
-from viva.core import Answer, Question, Variant, Verdict
+from viva.core import Answer, Question, Variant, Verdict, VivaError
 
 if TYPE_CHECKING:
     from viva.judge import Judge
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 log = logging.getLogger("viva.server")
+
+
+class Ending(VivaError):
+    """The server ends while something is being judged."""
 
 
 def default_threads() -> int:
@@ -43,7 +47,15 @@ class JudgingThreads:
 
     async def run(self, work: Callable[[], T]) -> T:
         """What `work` returns; it may pose and judge."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+        except asyncio.CancelledError:
+            # Only the end of the server cancels a request; whoever waits gets a sentence.
+            raise Ending(
+                "viva is ending; what you typed is kept.",
+                mend="Start it again and go on.",
+                zh="viva 正在退出；你输入的内容都已保存。重新启动后可以接着做。",
+            ) from None
 
     def run_now(self, work: Callable[[], T]) -> T:
         """The same for a caller that is on no event loop."""
@@ -68,8 +80,6 @@ class JudgingThreads:
         self._pool.submit(self._warm)
 
     def _warm(self) -> None:
-        from viva.core import VivaError
-
         try:
             self.report = self.judge.sandbox("numpy").start()
         except VivaError as error:
@@ -78,10 +88,11 @@ class JudgingThreads:
             log.warning("the sandbox did not start: %s", error)
 
     def close(self) -> None:
-        """Ends the threads and their sandboxes; what is being judged is awaited."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        """Ends the sandboxes, and with them what is being judged; then the threads."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
         for judge in self._judges:
             judge.close()
+        self._pool.shutdown(wait=True)
         self._judges.clear()
 
 

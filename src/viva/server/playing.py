@@ -22,6 +22,7 @@ from viva.server.language import Speaker
 from viva.server.problems import problem, told
 
 MAX_WAITING = 64
+AT_MOST_S = 300.0
 
 
 class LabPlayFailed(VivaError):
@@ -42,7 +43,14 @@ async def play_once(
     client = f"once-{uuid.uuid4().hex}"
     stage.play(client, Wish(entry, params, seed, depth, lang), say)
     try:
-        reply = await over
+        async with asyncio.timeout(AT_MOST_S):
+            reply = await over
+    except TimeoutError:
+        stage.stop(client)
+        raise LabPlayFailed(
+            f"The lab had not ended after {AT_MOST_S:.0f} s, and was stopped.",
+            zh=f"实验运行超过 {AT_MOST_S:.0f} 秒，已被终止。",
+        ) from None
     except asyncio.CancelledError:
         stage.stop(client)
         raise

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from viva.core import BadInput, JudgeFailed, Language, NeedsExtra, Text, VivaError
 from viva.core.traditional import localise
+from viva.server.judging import Ending
 from viva.server.language import accepted_language, default_language
 from viva.store import DraftConflict, StoreBusy, StoreFault, StoreFull
 
@@ -61,6 +62,8 @@ def _status(error: VivaError) -> tuple[int, str]:
             return 409, "conflict"
         case TooMuch():
             return 413, "too-much"
+        case Ending():
+            return 503, "ending"
         case StoreFull():
             return 507, "disk-full"
         case StoreBusy():

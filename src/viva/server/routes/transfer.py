@@ -92,6 +92,30 @@ async def take_in(request: Request, desk: AtDesk, speaker: Spoken) -> ImportCoun
     return await run_in_threadpool(work)
 
 
+def _fault(everything: Everything) -> str:
+    """What the store could not hold, by name; the shapes are checked already."""
+    dated = [
+        *everything.attempts,
+        *everything.drafts,
+        *everything.draft_versions,
+        *everything.overrules,
+    ]
+    if any(thing.at.tzinfo is None for thing in dated):
+        return "a time without a zone"
+    if any(version.since.tzinfo is None for version in everything.draft_versions):
+        return "a time without a zone"
+    numbers = [n for a in everything.attempts for n in (a.seed, a.hint)]
+    numbers += [n for d in everything.drafts for n in (d.seed, d.version)]
+    numbers += [v.version for v in everything.draft_versions]
+    if any(not 0 <= n < 2**31 for n in numbers):
+        return "a number out of bounds"
+    for a in everything.attempts:
+        low, high = a.score_low or 0.0, 1.0 if a.score_high is None else a.score_high
+        if not 0 <= low <= high <= 1:
+            return "a score out of bounds"
+    return ""
+
+
 def _read(content: bytes) -> ExportFile:
     try:
         file = msgspec.json.decode(content, type=ExportFile)
@@ -102,6 +126,13 @@ def _read(content: bytes) -> ExportFile:
             mend="Choose a file that “Export everything” made.",
             zh=f"这不是 viva 导出的文件（{error}）。请选择“导出全部”得到的文件。",
         ) from None
+    if fault := _fault(file.everything):
+        raise BadInput(
+            f"This file holds what no viva has written ({fault}).",
+            where="file",
+            mend="Export it once more.",
+            zh=f"这个文件里有 viva 不会写出的内容（{fault}）。请重新导出。",
+        )
     if file.format != FORMAT or file.version != VERSION:
         raise BadInput(
             "This file was exported by another version of viva.",
