@@ -66,8 +66,8 @@ def measure(params, rng, step=descend):
     end = curves[0][-1]
     yes = end < curves[0][0]
     summary = Text(
-        f"λmax = {2 / limit:.3g}, so the limit 2/λmax is {limit:.3g}; at η = {rates[0]:.3g} the loss "
-        + (f"falls to {end:.2g}." if yes else "grows."),
+        f"λmax = {2 / limit:.3g}, so the limit 2/λmax is {limit:.3g}; at η = {rates[0]:.3g} the "
+        "loss " + (f"falls to {end:.2g}." if yes else "grows."),
         f"λmax = {2 / limit:.3g}，上限 2/λmax = {limit:.3g}；取 η = {rates[0]:.3g} 时，损失"
         + (f"降到 {end:.2g}。" if yes else "越来越大。"),
     )
@@ -105,11 +105,12 @@ def heavy_ball(H, x, rate, steps):
 LAB = Lab(
     title=Text("How large may the learning rate be?", "学习率最大能取多大？"),
     intro=Text(
-        "Gradient descent on $\\tfrac12 x^\\top H x$ multiplies the error along each eigenvector by "
-        "$1-\\eta\\lambda$. The largest eigenvalue decides: above $\\eta = 2/\\lambda_{\\max}$ that "
-        "direction grows.",
-        "在二次函数 $\\tfrac12 x^\\top H x$ 上做梯度下降，每一步沿各特征方向的误差都乘以 $1-\\eta\\lambda$。"
-        "起决定作用的是最大特征值：$\\eta$ 超过 $2/\\lambda_{\\max}$，那个方向就发散。",
+        "Gradient descent on $\\tfrac12 x^\\top H x$ multiplies the error along each "
+        "eigenvector by $1-\\eta\\lambda$. The largest eigenvalue decides: above "
+        "$\\eta = 2/\\lambda_{\\max}$ that direction grows.",
+        "在二次函数 $\\tfrac12 x^\\top H x$ 上做梯度下降，每一步沿各特征方向的误差都乘以 "
+        "$1-\\eta\\lambda$。起决定作用的是最大特征值："
+        "$\\eta$ 超过 $2/\\lambda_{\\max}$，那个方向就发散。",
     ),
     run=measure,
     params=(
