@@ -93,8 +93,8 @@ def measure(params, rng, swap=()):
         id="all",
         title=Text("Every state against every input, recurrent", "循环网络：各状态对各输入的依赖"),
         summary=Text(
-            "States by row, inputs by column: below the diagonal influence fades with distance, "
-            f"above it, where the input is later than the state, the largest is "
+            "States by row, inputs by column: left of the diagonal influence fades with distance; "
+            f"right of it, where the input is later than the state, the largest is "
             f"{np.triu(maps['recurrent'], 1).max():.2g}.",
             "每行一个状态，每列一个输入：过去的输入越远影响越小；晚于状态的输入，影响最多 "
             f"{np.triu(maps['recurrent'], 1).max():.2g}。",
