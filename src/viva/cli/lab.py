@@ -238,7 +238,7 @@ def _show(face: Face, report: dict[str, Any]) -> None:
 def _show_claim(face: Face, claim: dict[str, Any]) -> None:
     from viva.cli.page import line
 
-    myth = face.pick("myth: ", "误传：") if claim["myth"] else ""
+    myth = face.pick("myth: ", "误区：") if claim["myth"] else ""
     if claim["standing"] is None:
         line(face, f"· {myth}{claim['sentence']}", "dim")
         if "problem" in claim:
