@@ -220,6 +220,15 @@ LAB = Lab(
             run=lambda params, rng: measure(params, rng, cures=False),
         ),
         Broken(
+            "mostly_noise",
+            Text(
+                "60 % of the labels are wrong: little is left to be lost",
+                "六成标签是错的，小网络也没什么可输",
+            ),
+            fails=("shrink_until_it_stops",),
+            params={"mislabelled": 60.0},
+        ),
+        Broken(
             "clean_short",
             Text(
                 "clean labels and 5 epochs: nothing has been learnt by heart",
