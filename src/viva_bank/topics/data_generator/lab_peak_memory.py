@@ -26,6 +26,13 @@ def whole(file, rows, batch, seed):
     return sum(float(X[i : i + batch].sum(dtype=float)) for i in range(0, rows, batch))
 
 
+def whole_in_place(file, rows, batch, seed):
+    """The same with the rows swapped where they lie."""
+    X = np.load(file)
+    np.random.default_rng(seed).shuffle(X)
+    return sum(float(X[i : i + batch].sum(dtype=float)) for i in range(0, rows, batch))
+
+
 def streamed(file, rows, batch, seed):
     """Reads the rows of one batch when they are due."""
     X = np.load(file, mmap_mode="r")
@@ -57,18 +64,18 @@ def peak(work, *arguments):
             tracemalloc.stop()
 
 
-def measure(params, rng, stream=streamed):
+def measure(params, rng, stream=streamed, load=whole):
     sizes = [params.rows // 8, params.rows // 4, params.rows // 2, params.rows]
     seed = int(rng.integers(2**31))
     at_once, in_batches, difference = [], [], 0.0
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "rows.npy"
         np.save(file, rng.standard_normal((sizes[0], COLUMNS), dtype=np.float32))
-        for work in (whole, stream):
+        for work in (load, stream):
             work(file, sizes[0], params.batch, seed)
         for rows in sizes:
             np.save(file, rng.standard_normal((rows, COLUMNS), dtype=np.float32))
-            a, size_a = peak(whole, file, rows, params.batch, seed)
+            a, size_a = peak(load, file, rows, params.batch, seed)
             b, size_b = peak(stream, file, rows, params.batch, seed)
             at_once.append(size_a)
             in_batches.append(size_b)
@@ -174,6 +181,12 @@ LAB = Lab(
             Text("the generator's batches are all kept in a list", "把生成器的每一批都存进列表"),
             fails=("generator_saves", "hardly_grows"),
             run=lambda params, rng: measure(params, rng, stream=hoarded),
+        ),
+        Broken(
+            "shuffled_in_place",
+            Text("the rows are swapped in place, which copies none", "原地交换各行，不另复制"),
+            fails=("shuffling_doubles",),
+            run=lambda params, rng: measure(params, rng, load=whole_in_place),
         ),
         Broken(
             "half_an_epoch",
