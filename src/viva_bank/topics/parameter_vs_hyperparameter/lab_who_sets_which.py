@@ -31,7 +31,7 @@ def features(x):
     return np.polynomial.legendre.legvander(x, 15)[:, 1:]
 
 
-def measure(params, rng, training_is_large=False, judge_on_training=False):
+def measure(params, rng, training_is_large=False, judge_on_training=False, judge_on_fresh=False):
     def draw(n):
         # One point a cell: a sample that leaves an end bare would decide the mean over seeds.
         x = 2 * (np.arange(n) + rng.random(n)) / n - 1
@@ -43,7 +43,7 @@ def measure(params, rng, training_is_large=False, judge_on_training=False):
         w, b = ridge(*train, lam)
         errors.append([float(((X @ w + b - y) ** 2).mean()) for X, y in (train, valid, test)])
     on_train, on_valid, on_test = np.array(errors).T
-    by_train = int(on_train.argmin())
+    by_train = int((on_valid if judge_on_fresh else on_train).argmin())
     by_valid = by_train if judge_on_training else int(on_valid.argmin())
     values = {
         "picked_by_training": float(np.log10(LAMBDAS[by_train])),
@@ -139,6 +139,12 @@ LAB = Lab(
             Text("5000 training points: no penalty is needed", "训练点有 5000 个，用不着惩罚"),
             fails=("fit_them_all",),
             run=lambda params, rng: measure(params, rng, training_is_large=True),
+        ),
+        Broken(
+            "training_is_validation",
+            Text("“training error” is taken on fresh points", "“训练误差”取自新的点"),
+            fails=("training_chooses_least_penalty",),
+            run=lambda params, rng: measure(params, rng, judge_on_fresh=True),
         ),
         Broken(
             "validation_is_training",
