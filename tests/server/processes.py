@@ -45,6 +45,8 @@ class Running:
             lines.append(line.decode())
             if lines[-1] == "}\n":
                 return json.loads("".join(lines))
+        self.process.wait(30)
+        self._let_go()
         raise AssertionError(f"it did not start: {lines} {self.errors()}")
 
     def errors(self) -> str:

@@ -45,6 +45,18 @@ def test_it_starts_lets_in_answers_and_ends(data: Path) -> None:
         assert server.errors().strip() == ""
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_store_that_cannot_be_used_is_told_in_a_sentence(data: Path, workers: str) -> None:
+    data.mkdir()
+    (data / "viva.db").write_bytes(b"this is no database at all, " * 100)
+    with pytest.raises(AssertionError, match="did not start"):
+        Running(data, "--port", "0", "--workers", workers)
+    errors = data.with_name("data.errors").read_text()
+    assert errors.startswith("viva: ")
+    assert "damaged" in errors
+    assert "Traceback" not in errors
+
+
 def test_killed_in_the_middle_of_typing_it_has_every_word_that_it_acknowledged(
     data: Path,
 ) -> None:

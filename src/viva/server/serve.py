@@ -23,6 +23,8 @@ from viva.store import Place, find_place, make_folder
 if TYPE_CHECKING:
     import uvicorn
 
+    from viva.server.desk import Desk
+
 PORT = 8765
 FURTHER_PORTS = 20
 ENVIRONMENT = "VIVA_SERVE"
@@ -100,29 +102,46 @@ def _cannot_listen(host: str, port: int, error: OSError) -> BadInput:
 
 def worker() -> Any:
     """The app of one worker; uvicorn calls it in each worker process."""
-    from viva.server.app import make_server
     from viva.server.desk import Desk
 
     serving = msgspec.json.decode(os.environ[ENVIRONMENT], type=Serving)
     place = find_place()
-    return make_server(
-        lambda: Desk(place),
-        data_secret(place),
-        serving.port,
-        host=serving.host,
-    )
+    return _app(serving, lambda: Desk(place))
+
+
+def _app(serving: Serving, desk: Callable[[], Desk]) -> Any:
+    from viva.server.app import make_server
+
+    return make_server(desk, data_secret(find_place()), serving.port, host=serving.host)
 
 
 def serve(sock: socket.socket, host: str, workers: int, ready: Callable[[], None]) -> None:
-    """Serves on `sock` until it is told to end; calls `ready` once it answers."""
+    """Serves on `sock` until it is told to end; calls `ready` once it answers.
+
+    Raises a `BadInput` with one sentence for a store that cannot be used.
+    """
+    with sock:
+        _serve(sock, host, workers, ready)
+
+
+def _serve(sock: socket.socket, host: str, workers: int, ready: Callable[[], None]) -> None:
     import uvicorn
+
+    from viva.server.desk import Desk
 
     port = sock.getsockname()[1]
     serving = Serving(port, host)
-    os.environ[ENVIRONMENT] = msgspec.json.encode(serving).decode()
+    # Opened here, so that what is wrong with it is a sentence and not a server's traceback.
+    desk = Desk(find_place())
+    app: Any = "viva.server.serve:worker"
+    if workers == 1:
+        app = _app(serving, lambda: desk)
+    else:
+        desk.close()
+        os.environ[ENVIRONMENT] = msgspec.json.encode(serving).decode()
     config = uvicorn.Config(
-        "viva.server.serve:worker",
-        factory=True,
+        app,
+        factory=workers > 1,
         workers=workers,
         log_level="warning",
         access_log=False,
@@ -135,14 +154,15 @@ def serve(sock: socket.socket, host: str, workers: int, ready: Callable[[], None
         timeout_graceful_shutdown=3,
         timeout_keep_alive=75,
     )
-    with sock:
-        if workers == 1:
-            _one(config, ready).run(sockets=[sock])
-            return
-        from uvicorn.supervisors import Multiprocess
+    if workers == 1:
+        _one(config, ready).run(sockets=[sock])
+        return
+    from uvicorn.supervisors import Multiprocess
 
-        threading.Thread(target=_when_it_answers, args=(port, ready), daemon=True).start()
-        Multiprocess(config, sockets=[sock]).run()
+    name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    args = (name, port, ready)
+    threading.Thread(target=_when_it_answers, args=args, daemon=True).start()
+    Multiprocess(config, sockets=[sock]).run()
 
 
 def _one(config: uvicorn.Config, ready: Callable[[], None]) -> uvicorn.Server:
@@ -157,9 +177,9 @@ def _one(config: uvicorn.Config, ready: Callable[[], None]) -> uvicorn.Server:
     return Server(config)
 
 
-def _when_it_answers(port: int, ready: Callable[[], None]) -> None:
+def _when_it_answers(name: str, port: int, ready: Callable[[], None]) -> None:
     while True:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        connection = http.client.HTTPConnection(name, port, timeout=30)
         try:
             connection.request("GET", "/hello")
             connection.getresponse().read()
