@@ -14,6 +14,14 @@ from playwright.sync_api import Browser, Page, expect
 
 AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+# Painted in the new colours: two frames on, and nothing on its way any more.
+SETTLED = """async () => {
+  const frame = () => new Promise(requestAnimationFrame)
+  const moving = () => document.getAnimations().some((a) => a.effect.getComputedTiming().progress < 1)
+  await frame()
+  await frame()
+  for (let n = 0; n < 100 && moving(); n += 1) await frame()
+}"""
 SIZES = ((1440, 900), (390, 844))
 
 
@@ -151,7 +159,7 @@ def test_page(browser: Browser, lived: Any, watch: Any, name: str, lang: str) ->
         for theme in ("light", "dark"):
             page.emulate_media(color_scheme=theme)
             page.wait_for_function("t => document.documentElement.dataset.theme === t", arg=theme)
-            page.wait_for_timeout(60)
+            page.evaluate(SETTLED)
             assert violations(page) == [], f"{name} {lang} {theme} {width}"
             assert sideways(page) == 0, f"{name} {lang} {width} scrolls sideways"
     context.close()

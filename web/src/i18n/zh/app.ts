@@ -6,7 +6,7 @@ export default {
   today: '今天',
   topics: '主题',
   labs: '实验',
-  myths: '流言',
+  myths: '误区',
   progress: '进度',
   settings: '设置',
   search: '搜索',
