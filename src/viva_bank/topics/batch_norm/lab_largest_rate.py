@@ -176,6 +176,7 @@ LAB = Lab(
             threshold=1.0,
             unit="decades",
             seeds=6,
+            params={"every": 2},
         ),
         Claim(
             id="longer_weights",
@@ -193,6 +194,7 @@ LAB = Lab(
             direction="within",
             threshold=(0.099, 0.101),
             seeds=6,
+            params={"every": 2},
         ),
     ),
     broken=(

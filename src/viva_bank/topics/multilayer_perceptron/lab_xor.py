@@ -116,7 +116,7 @@ LAB = Lab(
             "8",
             ("2", "3", "4", "8"),
         ),
-        Int("starts", Text("starts", "起点个数"), 16, 2, 50),
+        Int("starts", Text("starts", "起点个数"), 12, 2, 50),
         Int("steps", Text("steps", "步数"), 200, 20, 2000, scale="log"),
     ),
     preview={"starts": 2, "steps": 60},
@@ -152,7 +152,7 @@ LAB = Lab(
             statistic="hidden_2",
             what=Text("share of starts solved", "解出的起点比例"),
             direction="within",
-            threshold=(0.3, 0.95),
+            threshold=(0.2, 0.95),
         ),
     ),
     broken=(

@@ -94,7 +94,7 @@ LAB = Lab(
     run=measure,
     params=(
         Int("epochs", Text("epochs", "训练轮数"), 15, 1, 40),
-        Int("starts", Text("starts averaged", "平均的次数"), 2, 1, 5),
+        Int("starts", Text("starts averaged", "平均的次数"), 1, 1, 5),
         Int("every", Text("rates skipped", "跳过的学习率"), 1, 1, 5, hidden=True),
     ),
     preview={"epochs": 2, "starts": 1, "every": 3},

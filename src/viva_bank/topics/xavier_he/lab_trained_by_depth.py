@@ -125,7 +125,7 @@ LAB = Lab(
             direction="above",
             threshold=0.2,
             seeds=6,
-            params={"only": 20, "epochs": 10},
+            params={"only": 20, "epochs": 8},
         ),
     ),
     broken=(
