@@ -11,7 +11,7 @@ export default {
   strength_says: 'The mean chance that you know an answer, over all questions.',
   strength_line: 'A line over {n} days, from {from} to {to}.',
   nothing_yet: 'Nothing to show yet: it begins with the first answer.',
-  calendar: 'Half a year',
+  calendar: 'The last year',
   calendar_says: '{n:One answer|# answers} on {days:one day|# days}.',
   answers: '{n:1 answer|# answers}',
   answered: 'Answers',
