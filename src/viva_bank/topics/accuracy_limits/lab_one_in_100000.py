@@ -68,8 +68,7 @@ def measure(params, rng, exact=True, never=lambda y: np.zeros_like(y)):
         summary=Text(
             f"Never an alarm: accuracy {values['accuracy']:.4f} %, recall 0. The detector: "
             f"{100 * table['detector'][0]:.3f} %, but it finds {values['detector_recall']:.0f} % "
-            "of "
-            f"the attacks, and {100 * table['detector'][2]:.1f} % of its alarms are right.",
+            f"of the attacks, and {100 * table['detector'][2]:.1f} % of its alarms are right.",
             f"从不报警：准确率 {values['accuracy']:.4f}%，召回率为 0。检测器：准确率 "
             f"{100 * table['detector'][0]:.3f}%，却能找出 {values['detector_recall']:.0f}% 的攻击，"
             f"其报警有 {100 * table['detector'][2]:.1f}% 是对的。",
@@ -94,8 +93,8 @@ def measure(params, rng, exact=True, never=lambda y: np.zeros_like(y)):
         title=Text("Errors and missed attacks by threshold", "错误率与漏报率随阈值的变化"),
         summary=Text(
             f"The higher the threshold, the fewer errors: {wrong[20]:.2g} % at 2 and "
-            f"{wrong[-1]:.2g} "
-            f"% at 6, where {100 * missed[-1] / len(ordered[1]):.0f} % of the attacks are missed.",
+            f"{wrong[-1]:.2g} % at 6, where {100 * missed[-1] / len(ordered[1]):.0f} % of the "
+            "attacks are missed.",
             f"阈值越高错误越少：取 2 时 {wrong[20]:.2g}%，取 6 时 {wrong[-1]:.2g}%，"
             f"而此时漏掉了 {100 * missed[-1] / len(ordered[1]):.0f}% 的攻击。",
         ),
@@ -118,8 +117,7 @@ LAB = Lab(
     title=Text("One attack in 100 000", "十万分之一的攻击"),
     intro=Text(
         "A million connections, one in 100 000 an attack. Accuracy is compared for a rule that "
-        "never "
-        "raises an alarm and for a detector whose scores lie four deviations apart.",
+        "never raises an alarm and for a detector whose scores lie four deviations apart.",
         "一百万个连接里，十万分之一是攻击。比较从不报警的规则与一个检测器的准确率，"
         "后者的得分在两类之间相差四个标准差。",
     ),

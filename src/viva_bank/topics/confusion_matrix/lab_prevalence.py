@@ -71,9 +71,8 @@ def measure(params, rng, decide=decide, score=f_beta):
         title=Text("One classifier at every prevalence", "同一分类器在各种正例占比下"),
         summary=Text(
             f"From 50 % to 1 % positives recall stays at {caught[even]:.2f} and "
-            f"{caught[rare]:.2f}, "
-            f"precision falls from {right[even]:.2f} to {right[rare]:.2f} and F1 from "
-            f"{f1[even]:.2f} to {f1[rare]:.2f}; accuracy is {acc[rare]:.2f} at 1 %.",
+            f"{caught[rare]:.2f}, precision falls from {right[even]:.2f} to {right[rare]:.2f} and "
+            f"F1 from {f1[even]:.2f} to {f1[rare]:.2f}; accuracy is {acc[rare]:.2f} at 1 %.",
             f"正例由 50% 降到 1%：召回率仍为 {caught[even]:.2f} 与 {caught[rare]:.2f}，"
             f"精确率由 {right[even]:.2f} 降到 {right[rare]:.2f}，F1 由 {f1[even]:.2f} 降到 "
             f"{f1[rare]:.2f}；1% 时准确率为 {acc[rare]:.2f}。",

@@ -100,8 +100,7 @@ LAB = Lab(
     title=Text("Cosine or Euclidean?", "余弦还是欧氏？"),
     intro=Text(
         "Vectors about 20 directions, with lengths that differ. The ten nearest of a query are "
-        "found "
-        "by the largest cosine and by the smallest Euclidean distance.",
+        "found by the largest cosine and by the smallest Euclidean distance.",
         "向量散布在 20 个方向附近，长度各异。分别按最大余弦和最小欧氏距离找查询的十个最近邻。",
     ),
     run=measure,

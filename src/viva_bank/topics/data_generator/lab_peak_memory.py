@@ -92,9 +92,9 @@ def measure(params, rng, stream=streamed, load=whole):
         title=Text("Peak memory of one epoch", "一个 epoch 的内存峰值"),
         summary=Text(
             f"With {sizes[-1]} rows ({data[-1]:.1f} MiB) the whole array peaks at "
-            f"{at_once[-1]:.1f} "
-            f"MiB, since shuffling copies it, and the generator at {in_batches[-1]:.1f} MiB. From "
-            f"{sizes[0]} rows on the generator's peak grew {values['growth']:.1f}-fold.",
+            f"{at_once[-1]:.1f} MiB, since shuffling copies it, and the generator at "
+            f"{in_batches[-1]:.1f} MiB. From {sizes[0]} rows on the generator's peak grew "
+            f"{values['growth']:.1f}-fold.",
             f"{sizes[-1]} 行（{data[-1]:.1f} MiB）：整个数组的峰值为 {at_once[-1]:.1f} MiB，"
             f"因为打乱要再复制一份；生成器为 {in_batches[-1]:.1f} MiB，"
             f"比 {sizes[0]} 行时增长到 {values['growth']:.1f} 倍。",
@@ -114,8 +114,8 @@ LAB = Lab(
     title=Text("Peak memory of a data generator", "数据生成器的内存峰值"),
     intro=Text(
         "Rows of 256 numbers lie in a file. One epoch reads them shuffled, in batches: either "
-        "after "
-        "loading all of them, or by a generator that reads the rows of a batch when they are due.",
+        "after loading all of them, or by a generator that reads the rows of a batch when they "
+        "are due.",
         "文件里每行 256 个数。一个 epoch 要打乱后按批读取：要么先全部载入，要么用生成器，"
         "轮到哪批才读哪批。",
     ),

@@ -103,8 +103,8 @@ def measure(params, rng, gammas=GAMMAS, fit=train):
             f"PR-AUC from {area[0]:.2f} to {area[two]:.2f}; the mean probability becomes "
             f"{mean[two]:.1f} times the true share.",
             f"γ 由 0 到 2，召回率由 {recall[0]:.2f} 变为 {recall[two]:.2f}，"
-            f"PR-AUC 由 {area[0]:.2f} "
-            f"变为 {area[two]:.2f}，预测概率的均值达到真实占比的 {mean[two]:.1f} 倍。",
+            f"PR-AUC 由 {area[0]:.2f} 变为 {area[two]:.2f}，"
+            f"预测概率的均值达到真实占比的 {mean[two]:.1f} 倍。",
         ),
         x=Axis(Text("γ", "γ")),
         y=Axis(Text("value on test rows", "测试集上的数值"), low=0, high=1),
@@ -123,8 +123,7 @@ def measure(params, rng, gammas=GAMMAS, fit=train):
         summary=Text(
             f"Examples that are right with more than 90 % ({100 * easy.mean():.0f} % of the rows) "
             f"make up {100 * heard[0]:.0f} % of the gradient with γ = 0 and "
-            f"{100 * heard[two]:.1f} % "
-            "with γ = 2.",
+            f"{100 * heard[two]:.1f} % with γ = 2.",
             f"以超过 90% 的把握判对的样本（占 {100 * easy.mean():.0f}%），γ = 0 时占梯度的 "
             f"{100 * heard[0]:.0f}%，γ = 2 时只占 {100 * heard[two]:.1f}%。",
         ),
@@ -139,8 +138,7 @@ LAB = Lab(
     title=Text("Focal loss: what γ does and what α does", "Focal loss：γ 与 α 各做什么"),
     intro=Text(
         "A small network on 20 generated features, 2 % of the rows rare. γ turns down what is "
-        "easy; "
-        "α weighs the rare class. γ = 0 is weighted cross-entropy.",
+        "easy; α weighs the rare class. γ = 0 is weighted cross-entropy.",
         "小网络，20 维人造数据，少数类占 2%。γ 压低易分样本的损失，α 给少数类加权；"
         "γ = 0 就是加权交叉熵。",
     ),

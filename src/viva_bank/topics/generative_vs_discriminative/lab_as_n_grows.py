@@ -104,8 +104,7 @@ LAB = Lab(
     title=Text("Generative or discriminative, as n grows", "样本增多时：生成模型还是判别模型"),
     intro=Text(
         "Two normal classes with 30 slightly correlated features. Naive Bayes assumes that they "
-        "are "
-        "independent; logistic regression assumes nothing of the kind. Bands: 10 % to 90 %.",
+        "are independent; logistic regression assumes nothing of the kind. Bands: 10 % to 90 %.",
         "两个正态类，30 个略有相关的特征。朴素贝叶斯假定特征独立，逻辑回归没有这种假定。"
         "色带为 10% 到 90% 分位。",
     ),

@@ -89,9 +89,8 @@ def measure(params, rng, **spoilt):
         summary=Text(
             f"From {params.side} to {2 * params.side} pixels a side: convolutions × "
             f"{ratio['conv']:.2f}, dense head after flattening × {ratio['flat']:.2f}, "
-            "multiply-adds "
-            f"× {ratio['multiply_adds']:.2f}; with global average pooling the parameters × "
-            f"{ratio['pooled']:.2f}.",
+            f"multiply-adds × {ratio['multiply_adds']:.2f}; with global average pooling the "
+            f"parameters × {ratio['pooled']:.2f}.",
             f"边长由 {params.side} 变为 {2 * params.side}：卷积层参数 ×{ratio['conv']:.2f}，"
             f"展平后的全连接 ×{ratio['flat']:.2f}，乘加 ×{ratio['multiply_adds']:.2f}；"
             f"改用全局平均池化，全网参数 ×{ratio['pooled']:.2f}。",
@@ -113,8 +112,7 @@ def measure(params, rng, **spoilt):
         title=Text("Counted", "计数"),
         summary=Text(
             f"The whole network has {one['whole']:,} parameters, then {two['whole']:,}; with "
-            "global "
-            f"average pooling {one['pooled']:,} and {two['pooled']:,}.",
+            f"global average pooling {one['pooled']:,} and {two['pooled']:,}.",
             f"全网参数由 {one['whole']:,} 变为 {two['whole']:,}；用全局平均池化则为 "
             f"{one['pooled']:,} 与 {two['pooled']:,}。",
         ),

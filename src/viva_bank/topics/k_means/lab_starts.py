@@ -115,8 +115,7 @@ def measure(params, rng, cluster=k_means, seeding=k_means_plus_plus, charge=0.0)
         title=Text("The objective by k", "目标函数随 k 的变化"),
         summary=Text(
             f"It goes on falling beyond the true {params.clouds} clouds: at k = "
-            f"{2 * params.clouds} "
-            f"it is {values['twice_k']:.2f} of its value there.",
+            f"{2 * params.clouds} it is {values['twice_k']:.2f} of its value there.",
             f"越过真实的 {params.clouds} 团之后它仍在下降：k = {2 * params.clouds} 时是那里的 "
             f"{values['twice_k']:.2f} 倍。",
         ),

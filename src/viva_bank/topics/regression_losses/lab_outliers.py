@@ -96,9 +96,9 @@ def measure(params, rng, sample=sample, fit=fit):
         title=Text("Error of the fitted line", "拟合直线的误差"),
         summary=Text(
             f"Without outliers: squared {mean['squared'][0]:.3f}, absolute "
-            f"{mean['absolute'][0]:.3f}, "
-            f"Huber {mean['huber'][0]:.3f}. With 10 %: {mean['squared'][ten]:.2f}, "
-            f"{mean['absolute'][ten]:.2f} and {mean['huber'][ten]:.2f}.",
+            f"{mean['absolute'][0]:.3f}, Huber {mean['huber'][0]:.3f}. With 10 %: "
+            f"{mean['squared'][ten]:.2f}, {mean['absolute'][ten]:.2f} and "
+            f"{mean['huber'][ten]:.2f}.",
             f"没有离群点时：平方 {mean['squared'][0]:.3f}，绝对值 {mean['absolute'][0]:.3f}，"
             f"Huber {mean['huber'][0]:.3f}；有 10% 时分别为 {mean['squared'][ten]:.2f}、"
             f"{mean['absolute'][ten]:.2f}、{mean['huber'][ten]:.2f}。",
@@ -244,8 +244,7 @@ LAB = Lab(
         0,
         Text(
             "Its pull grows with the distance; the absolute loss and Huber's pull no harder "
-            "however "
-            "far a point lies.",
+            "however far a point lies.",
             "平方损失的拉力随距离增长；绝对值与 Huber 对再远的点也只用同样的力。",
         ),
     ),

@@ -90,9 +90,8 @@ def measure(params, rng, always_inside=False, informative=0.0):
         title=Text("Selecting 20 columns before or inside the folds", "在折外或折内选 20 列"),
         summary=Text(
             f"Of {COLUMNS[-1]} columns of noise the 20 strongest give a cross-validated accuracy "
-            "of "
-            f"{leaky[-1]:.0f} % when selected on all rows, {honest[-1]:.0f} % when selected inside "
-            "each fold; the truth is 50 %.",
+            f"of {leaky[-1]:.0f} % when selected on all rows, {honest[-1]:.0f} % when selected "
+            "inside each fold; the truth is 50 %.",
             f"从 {COLUMNS[-1]} 列噪声里选最强的 20 列：用全部数据选，"
             f"交叉验证准确率 {leaky[-1]:.0f}%；"
             f"在每折训练集内选，{honest[-1]:.0f}%。真相是 50%。",
@@ -204,8 +203,7 @@ LAB = Lab(
     predict=Predict(
         Text(
             "60 rows, 2000 columns of noise. The 20 columns that go best with the label are "
-            "selected, "
-            "then cross-validated. The accuracy shown is about …",
+            "selected, then cross-validated. The accuracy shown is about …",
             "60 行、2000 列噪声。先挑出与标签最相关的 20 列，再做交叉验证，得到的准确率大约是……",
         ),
         (Text("50 %", "50%"), Text("65 %", "65%"), Text("90 %", "90%")),

@@ -61,10 +61,8 @@ def measure(params, rng, models=candidates, same_for_both=False):
         title=Text("How much too good the best model looks", "最佳模型显得好了多少"),
         summary=Text(
             f"The best of {COUNTS[-1]} models on {sizes[0]} test rows looks {mean[0, -1]:.1f} "
-            "points "
-            f"better than it is; picked on other rows {mean[1, -1]:+.1f}; picked on {sizes[1]} "
-            "test "
-            f"rows {mean[2, -1]:+.1f}.",
+            f"points better than it is; picked on other rows {mean[1, -1]:+.1f}; picked on "
+            f"{sizes[1]} test rows {mean[2, -1]:+.1f}.",
             f"在 {sizes[0]} 个测试样本上从 {COUNTS[-1]} 个模型里挑最好的，显示的准确率虚高 "
             f"{mean[0, -1]:.1f} 个百分点；改在别的样本上挑，{mean[1, -1]:+.1f}；"
             f"在 {sizes[1]} 个测试样本上挑，{mean[2, -1]:+.1f}。",
@@ -99,8 +97,8 @@ LAB = Lab(
     title=Text("Picked on the test set", "在测试集上挑模型"),
     intro=Text(
         "Up to 400 linear models that differ in the columns they see. One is picked by its "
-        "accuracy "
-        "on a test set; its true accuracy comes from many fresh rows. Bands: the middle half.",
+        "accuracy on a test set; its true accuracy comes from many fresh rows. Bands: the middle "
+        "half.",
         "至多 400 个线性模型，区别只在用了哪些列。按测试集准确率挑一个，"
         "再用大量新样本量它的真实准确率。"
         "色带为中间一半。",
@@ -189,8 +187,7 @@ LAB = Lab(
     questions=("split_data/why_three_sets",),
     sources=(
         "Cawley and Talbot (2010), On over-fitting in model selection and subsequent selection "
-        "bias "
-        "in performance evaluation",
+        "bias in performance evaluation",
         "Hastie, Tibshirani and Friedman (2009), The Elements of Statistical Learning, section 7.2",
     ),
 )

@@ -71,8 +71,7 @@ def measure(params, rng, points=distinct, narrow=0.05):
         title=Text("Training error on labels drawn by lot", "随机标签上的训练误差"),
         summary=Text(
             f"At width {narrow:g} the SVM errs on {by_lot[at]:.0f} % of its training points, at "
-            "3.2 on "
-            f"{by_lot[-1]:.0f} %. Solving Kα = y gets {by_solving[at]:.0f} and "
+            f"3.2 on {by_lot[-1]:.0f} %. Solving Kα = y gets {by_solving[at]:.0f} and "
             f"{by_solving[-1]:.0f} %: rounding, since K is then nearly singular.",
             f"核宽 {narrow:g} 时 SVM 的训练误差为 {by_lot[at]:.0f}%，3.2 时为 {by_lot[-1]:.0f}%。"
             f"直接解 Kα = y 则为 {by_solving[at]:.0f}% 与 {by_solving[-1]:.0f}%："
@@ -93,8 +92,8 @@ def measure(params, rng, points=distinct, narrow=0.05):
             f"{tested[at]:.0f} %; the best test error is {tested[best]:.0f} %, at width "
             f"{WIDTHS[best]:g} with {training[best]:.0f} % on the training points.",
             f"核宽 {narrow:g}：训练误差 {training[at]:.0f}%，测试误差 {tested[at]:.0f}%；"
-            "测试误差最低为 "
-            f"{tested[best]:.0f}%，核宽 {WIDTHS[best]:g}，此时训练误差 {training[best]:.0f}%。",
+            f"测试误差最低为 {tested[best]:.0f}%，核宽 {WIDTHS[best]:g}，"
+            f"此时训练误差 {training[best]:.0f}%。",
         ),
         x=Axis(Text("width of the kernel", "核宽"), scale="log"),
         y=Axis(Text("error (%)", "误差（%）"), low=0, high=60),
@@ -111,9 +110,8 @@ LAB = Lab(
     title=Text("Zero training error with a Gaussian kernel", "高斯核与零训练误差"),
     intro=Text(
         "120 points in a square. On distinct points the kernel matrix is positive definite, so "
-        "some "
-        "function of the kernel fits any labels. Whether an SVM finds it is a matter of width "
-        "and C.",
+        "some function of the kernel fits any labels. Whether an SVM finds it is a matter of "
+        "width and C.",
         "正方形里的 120 个点。点互不相同时核矩阵正定，任何标签都有核函数能拟合；"
         "SVM 找不找得到，要看核宽与 C。",
     ),

@@ -58,10 +58,9 @@ def measure(params, rng, everything=False, by_lot=False):
         id="distances",
         title=Text("Distances computed a query", "每次查询计算的距离数"),
         summary=Text(
-            f"From {sizes[0]} to {sizes[-1]} faces a query's distances go from "
-            f"{per_query[0]:.0f} to "
-            f"{per_query[-1]:.0f}, about n^{exponent:.2f}; exact search computes all {sizes[-1]}. "
-            f"The nearest face is found in {values['recall']:.0f} % of the queries.",
+            f"From {sizes[0]} to {sizes[-1]} faces a query's distances go from {per_query[0]:.0f} "
+            f"to {per_query[-1]:.0f}, about n^{exponent:.2f}; exact search computes all "
+            f"{sizes[-1]}. The nearest face is found in {values['recall']:.0f} % of the queries.",
             f"人脸由 {sizes[0]} 张增到 {sizes[-1]} 张，"
             f"每次查询的距离计算由 {per_query[0]:.0f} 次变为 "
             f"{per_query[-1]:.0f} 次，约 n^{exponent:.2f}；精确搜索要算全部 {sizes[-1]} 次。"
@@ -82,8 +81,7 @@ LAB = Lab(
     title=Text("How a search by HNSW grows", "HNSW 的查询代价如何增长"),
     intro=Text(
         "Unit vectors of 16 numbers, five pictures a person. A query walks greedily down the "
-        "layers "
-        "of the graph; the distances on the way are counted.",
+        "layers of the graph; the distances on the way are counted.",
         "16 维单位向量，每人五张。查询沿图的各层贪心下行，数一路上计算了多少次距离。",
     ),
     run=measure,
@@ -146,15 +144,13 @@ LAB = Lab(
         1,
         Text(
             "Upper layers are highways: each step halves what is left, and only the last walk is "
-            "on "
-            "the dense bottom layer.",
+            "on the dense bottom layer.",
             "上层像高速公路，每步都大幅缩小范围，只有最后一段走在稠密的底层。",
         ),
     ),
     questions=("ten_million_faces/fast_search",),
     sources=(
         "Malkov and Yashunin (2018), Efficient and robust approximate nearest neighbor search "
-        "using "
-        "hierarchical navigable small world graphs, section 4.2",
+        "using hierarchical navigable small world graphs, section 4.2",
     ),
 )

@@ -149,8 +149,7 @@ LAB = Lab(
     title=Text("Finding a face without looking at all", "不必看完所有人脸"),
     intro=Text(
         "Unit vectors of 32 numbers, five pictures a person. A new picture of somebody looks for "
-        "the "
-        "nearest stored one. 20,000 faces here; the full run has `faces=100000`.",
+        "the nearest stored one. 20,000 faces here; the full run has `faces=100000`.",
         "32 维单位向量，每人五张。用某人的新照片找最近的一张。这里存 20000 张，"
         "完整运行用 `faces=100000`。",
     ),
@@ -203,8 +202,8 @@ LAB = Lab(
         Claim(
             id="rerank",
             sentence=Text(
-                "Product codes should be re-ranked: 16 times less memory, and what they lose comes "
-                "back.",
+                "Product codes should be re-ranked: 16 times less memory, and what they lose "
+                "comes back.",
                 "乘积量化要配重排：内存只有十六分之一，丢掉的召回再找回来。",
             ),
             statistic="rerank_gain",
@@ -243,8 +242,7 @@ LAB = Lab(
         1,
         Text(
             "Hashing relies on a small angle; the nearest vector of a stranger is hardly nearer "
-            "than "
-            "the rest.",
+            "than the rest.",
             "哈希靠的是夹角小，而陌生人的最近向量并不比其余的近多少。",
         ),
     ),

@@ -88,8 +88,7 @@ def measure(params, rng, width=4, few=400):
         title=Text("Accuracy with each lever", "拉动各杠杆后的准确率"),
         summary=Text(
             f"Underfitted: {base[0]:.0f} % on training, {base[1]:.0f} % on test data. Gains on "
-            "test "
-            "data in points: "
+            "test data in points: "
             + ", ".join(f"{NAMES[k].en} {g:+.0f}" for k, g in gain.items() if k != "base")
             + ".",
             f"欠拟合时训练 {base[0]:.0f}%，测试 {base[1]:.0f}%。测试准确率的变化（百分点）："
@@ -108,8 +107,7 @@ def measure(params, rng, width=4, few=400):
         title=Text("Accuracy by width", "准确率随宽度的变化"),
         summary=Text(
             f"With the same penalty and steps, 1 unit gets {curve[0, 0]:.0f} % on training data "
-            "and "
-            f"{curve[0, 1]:.0f} % on test data; 128 units {curve[-1, 0]:.0f} and "
+            f"and {curve[0, 1]:.0f} % on test data; 128 units {curve[-1, 0]:.0f} and "
             f"{curve[-1, 1]:.0f} %.",
             f"惩罚与步数不变，1 个单元：训练 {curve[0, 0]:.0f}%，测试 {curve[0, 1]:.0f}%；"
             f"128 个单元：训练 {curve[-1, 0]:.0f}%，测试 {curve[-1, 1]:.0f}%。",
