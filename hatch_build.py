@@ -15,7 +15,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class WebApp(BuildHookInterface):
+class WebApp(BuildHookInterface[Any]):
     """Runs `npm ci` where the packages are missing or old, and then Vite."""
 
     PLUGIN_NAME = "custom"

@@ -16,8 +16,8 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
-  server: { proxy: { '/api': { target: 'http://127.0.0.1:8765', ws: true } } },
   test: { environment: 'jsdom', include: ['src/**/*.test.ts'] },
   resolve: { conditions: process.env.VITEST ? ['browser'] : undefined },
 })

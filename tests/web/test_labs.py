@@ -163,9 +163,12 @@ def test_every_primitive_is_drawn(app: App, page: Page) -> None:
     seen: set[str] = set()
     for lab, kinds in wanted.items():
         page.goto(f"{app.address}/labs/{lab}")
-        if page.get_by_role("button", name="Skip, show the figures").or_(
-            page.locator("figure")
-        ).first.inner_text().startswith("Skip"):
+        if (
+            page.get_by_role("button", name="Skip, show the figures")
+            .or_(page.locator("figure"))
+            .first.inner_text()
+            .startswith("Skip")
+        ):
             skip(page)
         expect(page.locator("figure").first).to_be_visible(timeout=LONG_MS)
         expect(page.locator("[aria-busy]")).to_have_count(0, timeout=LONG_MS)
@@ -205,7 +208,9 @@ def test_claims_over_seeds(app: App, page: Page) -> None:
     expect(page.locator("#limit circle.seed")).to_have_count(8)
     expect(page.locator("#limit .standing")).to_contain_text("Holds")
     interval = page.locator("#limit svg[role=img]")
-    expect(interval).to_have_attribute("aria-label", re.compile("Mean and 95 % interval over 8 seeds"))
+    expect(interval).to_have_attribute(
+        "aria-label", re.compile("Mean and 95 % interval over 8 seeds")
+    )
     expect(page.get_by_role("button", name="Run over seeds")).to_be_visible()
 
 

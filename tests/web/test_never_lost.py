@@ -195,3 +195,18 @@ def test_leaving_the_page_at_once(app: App, page: Page) -> None:
     page.wait_for_url("**/topics")
     page.go_back()
     expect(page.locator("textarea.answer-field")).to_have_value("in a hurry")
+
+
+def test_coming_back_to_a_tab(app: App, context: BrowserContext) -> None:
+    """A tab without a text of its own shows what was written in the other meanwhile."""
+    first, second = context.new_page(), context.new_page()
+    for tab in (first, second):
+        tab.goto(app.address + EXPLAIN)
+        tab.wait_for_selector("textarea")
+    type_text(first, "written in the first")
+    kept(first)
+    second.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(second.locator("textarea.answer-field")).to_have_value("written in the first")
+    type_text(second, ", and on in the second")
+    kept(second)
+    expect(second.get_by_role("alert")).to_have_count(0)

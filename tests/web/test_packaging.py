@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import subprocess
 import sys
 import tarfile
@@ -108,3 +109,11 @@ def test_skipped_on_demand(tmp_path: Path, hook: Any, monkeypatch: pytest.Monkey
     tree(tmp_path, *WEB)
     monkeypatch.setenv("VIVA_SKIP_WEB", "1")
     assert hook() == []
+
+
+def test_what_is_bundled_may_be() -> None:
+    """Each bundled package is named with a licence that lets it be bundled."""
+    text = (ROOT / "src" / STATIC / "licences.txt").read_text("utf-8")
+    named = dict(re.findall(r"^(@?[\w./-]+) [\d.]+ \(([^)]+)\)$", text, re.M))
+    assert {"svelte", "katex", "@codemirror/view"} <= set(named)
+    assert set(named.values()) <= {"MIT", "ISC", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0"}

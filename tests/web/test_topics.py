@@ -11,7 +11,9 @@ from playwright.sync_api import Page, expect
 def test_map_and_tracks(app: App, page: Page) -> None:
     page.goto(app.address + "/topics")
     expect(page.get_by_role("heading", name="Normalisation")).to_be_visible()
-    row = page.locator("li", has=page.get_by_role("link", name="Batch normalisation", exact=True)).last
+    row = page.locator(
+        "li", has=page.get_by_role("link", name="Batch normalisation", exact=True)
+    ).last
     expect(row).to_contain_text("Builds on")
     track = page.get_by_role("button", name=re.compile("^Twelve basics"))
     track.click()

@@ -60,6 +60,12 @@ export class OpenDraft {
   flush(): void {
     this.#keeper.flush()
   }
+  /** Takes over what another tab wrote, where this one has nothing of its own; true if it did. */
+  refresh(server: Draft | null): boolean {
+    const changed = this.#keeper.refresh(server)
+    if (changed) this.replaced += 1
+    return changed
+  }
   keepMine(): void {
     this.#keeper.keepMine()
   }

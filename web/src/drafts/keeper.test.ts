@@ -167,6 +167,22 @@ it('left here and overtaken on the server: a conflict, not an overwrite', async 
   expect(server.kept?.answer).toBe('elsewhere')
 })
 
+it('a tab without a text of its own takes over what another wrote', async () => {
+  const a = tab('a')
+  const b = tab('b')
+  a.type('from a')
+  await soon()
+  expect(b.refresh(server.kept)).toBe(true)
+  expect(b.answer).toBe('from a')
+  expect(b.refresh(server.kept)).toBe(false)
+  b.type('from a, and b')
+  await soon()
+  expect(server.kept?.answer).toBe('from a, and b')
+  a.type('from a alone')
+  expect(a.refresh(server.kept)).toBe(false)
+  expect(a.answer).toBe('from a alone')
+})
+
 it('the same text twice is no conflict', async () => {
   const a = tab('a')
   const b = tab('b')

@@ -85,6 +85,20 @@ export class Keeper {
     this.#ports.changed()
   }
 
+  /**
+   * Another tab may have written meanwhile: a tab that has nothing of its own takes that over. True
+   * if the text is another one now.
+   */
+  refresh(server: Draft | null): boolean {
+    if (!server || server.version <= this.version) return false
+    if (this.#unsent || this.#sending || this.conflict || this.#stopped) return false
+    const changed = !same(server.answer, this.answer)
+    this.answer = server.answer
+    this.version = server.version
+    this.#ports.changed()
+    return changed
+  }
+
   /** Hands over now what is only here. */
   flush(): void {
     if (this.#sending || this.conflict || !this.#unsent || this.#stopped) return

@@ -67,6 +67,7 @@ export default {
   this_text: 'this window',
   keep_mine: 'Go on with this one',
   take_theirs: 'Take the other',
+  from_other: 'Taken over from another window.',
   verdict: 'Verdict',
   what_was_heard: 'Your answer, and what was recognised in it',
   outcome_pass: 'Passed',

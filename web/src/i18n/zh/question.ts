@@ -68,6 +68,7 @@ export default {
   this_text: '这个窗口',
   keep_mine: '用这一份',
   take_theirs: '换成另一份',
+  from_other: '已换成另一个窗口里的内容。',
   verdict: '评判结果',
   what_was_heard: '你的回答，以及其中被认出的要点',
   outcome_pass: '通过',

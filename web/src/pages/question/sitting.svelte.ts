@@ -71,6 +71,23 @@ export class Sitting {
     if (this.judged && !this.judged.recorded) await this.run(this.judged.answer)
   }
 
+  /** The learner is back in this tab: what was done in another meanwhile. True: it is over there. */
+  async refresh(): Promise<boolean> {
+    if (this.busy || this.closed) return false
+    try {
+      const encounter = await get<Encounter>(`/encounters/${this.encounter.id}`)
+      if (encounter.closed) return true
+      const kept = encounter.draft && {
+        answer: this.widget.read(encounter.draft.answer, encounter),
+        version: encounter.draft.version,
+      }
+      if (this.draft.refresh(kept)) toast(t('question.from_other'))
+    } catch (error) {
+      if (!(error instanceof Offline) && !(error instanceof Problem)) throw error
+    }
+    return false
+  }
+
   /** Does one thing at a time; what goes wrong is said, and nothing typed is touched. */
   async #step<T>(name: Sitting['busy'], act: () => Promise<T>): Promise<T | undefined> {
     if (this.busy) return undefined
