@@ -94,6 +94,7 @@ gallery: $(DEV) ## every question on one page: out/gallery.html
 
 bench: $(DEV) ## how fast we are, beside others: writes docs/performance.md
 	$(BIN)/python bench/startup.py
+	$(BIN)/python bench/server.py --write
 	$(BIN)/python bench/sandbox/speed.py --write
 	$(BIN)/python bench/formula/speed.py --write
 
