@@ -145,11 +145,11 @@ LAB = Lab(
     params=(
         Int("depth", Text("depth of the boosted trees", "boosting 的树深"), 2, 1, 8),
         Float("rate", Text("rate of boosting", "boosting 的学习率"), 0.1, 0.02, 1.0, scale="log"),
-        Int("rounds", Text("rounds of boosting", "boosting 轮数"), 50, 5, 200),
+        Int("rounds", Text("rounds of boosting", "boosting 轮数"), 50, 5, 100),
         Int("bags", Text("bagged trees", "bagging 的树数"), 15, 2, 60, hidden=True),
-        Int("samples", Text("training samples", "训练集个数"), 20, 4, 100, hidden=True),
+        Int("samples", Text("training samples", "训练集个数"), 20, 2, 100, hidden=True),
     ),
-    preview={"samples": 4, "bags": 4, "rounds": 20},
+    preview={"samples": 3, "bags": 3},
     claims=(
         Claim(
             id="bagging_lowers_variance",
