@@ -77,8 +77,8 @@ def measure(params, rng, geometric=geometric, masks=passes):
     X = (X - X.mean(axis=0)) / 16
     order = rng.permutation(len(X))
     known = order[y[order] < 8]
-    train_rows, test = known[:300], known[600:]
-    unseen = order[y[order] >= 8]
+    train_rows, test = known[:300], known[600 : 600 + params.tested]
+    unseen = order[y[order] >= 8][: params.tested]
     net = train(X[train_rows], y[train_rows], params.p, params.epochs, rng)
     W1, b1, W2, b2 = net.params
     plain = softmax(np.maximum(X[test] @ W1 + b1, 0) @ W2 + b2)
@@ -159,10 +159,11 @@ LAB = Lab(
     run=measure,
     params=(
         Float("p", Text("dropout p", "丢弃率 p"), 0.5, 0.1, 0.9, 0.05),
-        Int("masks", Text("masks", "掩码数"), 100, 10, 400, scale="log"),
+        Int("masks", Text("masks", "掩码数"), 100, 10, 200, scale="log"),
+        Int("tested", Text("test digits, at most", "测试数字上限"), 1000, 50, 1000, hidden=True),
         Int("epochs", Text("epochs", "轮数"), 40, 2, 100, hidden=True),
     ),
-    preview={"epochs": 8, "masks": 20},
+    preview={"epochs": 5, "tested": 100},
     claims=(
         Claim(
             id="geometric_mean",
