@@ -94,8 +94,7 @@ LAB = Lab(
         "这里数的是比较次数，两者结果相同。",
     ),
     run=measure,
-    params=(Int("largest", Text("largest n, as a power of 2", "最大的 n（2 的幂）"), 13, 8, 16),),
-    preview={"largest": 11},
+    params=(Int("largest", Text("largest n, as a power of 2", "最大的 n（2 的幂）"), 13, 8, 15),),
     claims=(
         Claim(
             id="pairs_quadratic",
