@@ -53,10 +53,11 @@ def train(X, y, width, decay, steps, seed):
     return net
 
 
-def measure(params, rng, width=4, few=400):
+def measure(params, rng):
     X, y = load_digits(return_X_y=True)
     X = (X - X.mean(axis=0)) / 16
     order = rng.permutation(len(X))
+    few, width = params.few, params.width
     small, large, test = order[:few], order[: 3 * few], order[1200:]
     seed = int(rng.integers(2**62))
 
@@ -133,7 +134,9 @@ LAB = Lab(
     run=measure,
     params=(
         Float("decay", Text("weight decay", "权重衰减"), 2.0, 0.0, 6.0, 0.1),
-        Int("steps", Text("steps", "步数"), 100, 10, 1000, scale="log"),
+        Int("width", Text("hidden units", "隐藏单元数"), 4, 1, 64, scale="log"),
+        Int("steps", Text("steps", "步数"), 100, 10, 1000, hidden=True),
+        Int("few", Text("training digits", "训练数字数"), 400, 10, 400, hidden=True),
     ),
     preview={"steps": 20},
     claims=(
@@ -183,7 +186,7 @@ LAB = Lab(
             "not_underfitted",
             Text("64 units: the network has capacity from the start", "一开始就有 64 个单元"),
             fails=("capacity_cures", "both_low"),
-            run=lambda params, rng: measure(params, rng, width=64),
+            params={"width": 64},
         ),
         Broken(
             "starved",
@@ -191,7 +194,7 @@ LAB = Lab(
                 "10 digits to learn from: that one lacks data", "只有 10 张训练数字，缺的正是数据"
             ),
             fails=("more_data_cures",),
-            run=lambda params, rng: measure(params, rng, width=64, few=10),
+            params={"width": 64, "few": 10},
         ),
     ),
     predict=Predict(
