@@ -103,7 +103,7 @@ def measure(params, rng, arms=tuple(ARMS)):
     fallen = Text("", "")
     if distance["hard"] < params.margin:
         fallen = Text(
-            " Trained on the hardest, the network pulls all points together: no triplet reaches the "
+            " Trained on the hardest, the network pulls all points together: none reaches the "
             "margin.",
             "只用最难的三元组训练，网络把所有点拉到一起，间隔始终达不到。",
         )
