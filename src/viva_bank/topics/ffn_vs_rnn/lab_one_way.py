@@ -213,10 +213,10 @@ LAB = Lab(
         (Text("Yes.", "依赖。"), Text("Weakly.", "有一点。"), Text("Not at all.", "完全不。")),
         2,
         Text(
-            "h₈ was computed before x₉ was read. Only the *gradient* runs backwards in time, "
+            "h₈ was computed before x₉ was read. Only the gradient runs backwards in time, "
             "during "
             "training.",
-            "算 h₈ 时还没读到 x₉。逆着时间走的只有训练时的**梯度**。",
+            "算 h₈ 时还没读到 x₉。逆着时间走的只有训练时的梯度。",
         ),
     ),
     questions=("ffn_vs_rnn/difference", "ffn_vs_rnn/rnn_forward"),

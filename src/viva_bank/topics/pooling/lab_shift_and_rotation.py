@@ -266,9 +266,9 @@ LAB = Lab(
         (Text("About 90 %", "约 90%"), Text("About 60 %", "约 60%"), Text("About 30 %", "约 30%")),
         2,
         Text(
-            "Pooling forgets *where* within a small window a feature was. A rotation changes the "
+            "Pooling forgets where within a small window a feature was. A rotation changes the "
             "features themselves.",
-            "池化忘掉的是特征在小窗口里的**位置**；旋转改变的却是特征本身。",
+            "池化忘掉的是特征在小窗口里的位置；旋转改变的却是特征本身。",
         ),
     ),
     questions=("pooling/why_pool", "cnn_layers/what_each_does"),
