@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -43,7 +44,7 @@ def test_gallery_and_filter(app: App, page: Page) -> None:
     page.goto(app.address + "/labs")
     cards = page.locator("li h2")
     expect(cards.nth(20)).to_be_visible()
-    page.get_by_label("Filter").fill("learning rate be")
+    page.get_by_label("Filter").fill("stable_limit")
     expect(cards).to_have_count(1)
     page.reload()
     expect(cards).to_have_count(1)
@@ -113,7 +114,7 @@ def test_dragging_shows_previews_and_ends_with_the_full_run(app: App, page: Page
     sent: list[dict[str, Any]] = []
     page.on(
         "websocket",
-        lambda ws: ws.on("framesent", lambda text: sent.append(__import__("json").loads(text))),
+        lambda ws: ws.on("framesent", lambda text: sent.append(json.loads(text))),
     )
     page.goto(f"{app.address}/labs/{CHEAP}")
     skip(page)

@@ -9,12 +9,14 @@ const read = (): Place => ({
 })
 
 let place = $state.raw<Place>(read())
+// By itself, so that another query is not another page: the focus would leave what is typed in.
+const path = $derived(place.path)
 /** Counts the visits, so that going to the page one is on opens it anew. */
 let visit = $state(0)
 
 export const router = {
   get path() {
-    return place.path
+    return path
   },
   /** What stands behind `?` in the address. Change it with `setQuery`. */
   get query() {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { LabParam } from '../../api/types'
-import { fit, fromQuery, placeOf, toQuery, valueAt } from './address'
+import { fit, fromQuery, placeOf, seedOf, toQuery, valueAt } from './address'
 
 const base: Omit<LabParam, 'name' | 'type' | 'min' | 'max' | 'default'> = {
   title: '', choices: [], hidden: false, step: null, scale: 'linear',
@@ -34,4 +34,8 @@ it('a slider there and back', () => {
 it('whole numbers stay whole', () => {
   expect(fit(steps, 12.6)).toBe(15)
   expect(fit(steps, NaN)).toBeNull()
+})
+
+it('a seed is a whole number', () => {
+  expect(['3', '-1', '1.5', 'x', '4294967296', null].map(seedOf)).toEqual([3, 0, 0, 0, 0, 0])
 })

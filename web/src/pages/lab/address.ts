@@ -37,6 +37,11 @@ export function toQuery(params: readonly LabParam[], values: Params, seed: numbe
   return changes
 }
 
+/** The seed in an address; 0 where it is none. */
+export function seedOf(text: string | null): number {
+  return text !== null && /^\d{1,10}$/.test(text) && Number(text) < 2 ** 31 ? Number(text) : 0
+}
+
 const STOPS = 1000
 
 /** A slider's place, from 0 to 1000, for a value; logarithmic where the parameter says so. */

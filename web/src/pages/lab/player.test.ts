@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, vi } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { Player, type Depth, type Wire, type Wish } from './player'
 
 class Fake implements Wire {
@@ -22,6 +22,8 @@ let wires: Fake[] = []
 let shown: [number, Depth, boolean][] = []
 let busy: (Depth | null)[] = []
 let player: Player
+let back: Promise<void>
+let isBack: () => void
 const wish = (seed: number, depth: Depth = 'preview'): Wish => ({ lab: 't/l', params: {}, seed, depth, lang: 'en' })
 const seeds = (): unknown[] => wires.at(-1)!.sent.map((message) => message.seed)
 
@@ -29,6 +31,7 @@ beforeEach(() => {
   wires = []
   shown = []
   busy = []
+  back = new Promise((resolve) => (isBack = resolve))
   player = new Player(
     {
       shown: (result, depth, partial) => shown.push([result.seed, depth, partial]),
@@ -39,6 +42,7 @@ beforeEach(() => {
       wires.push(new Fake())
       return wires.at(-1)!
     },
+    () => back,
   )
 })
 
@@ -83,13 +87,17 @@ it('cancelled is silent', () => {
   expect(shown).toEqual([])
 })
 
-it('asks again when the server is back', () => {
-  vi.useFakeTimers()
+it('asks again when the server is back, and not before', async () => {
   player.play(wish(7, 'full'))
   wires[0]!.opens()
   wires[0]!.onclose?.()
-  vi.advanceTimersByTime(1100)
+  player.play(wish(8, 'full'))
+  await Promise.resolve()
+  expect(wires).toHaveLength(1)
+  isBack()
+  await back
+  await Promise.resolve()
   wires[1]!.opens()
-  expect(seeds()).toEqual([7])
-  vi.useRealTimers()
+  expect(wires).toHaveLength(2)
+  expect(seeds()).toEqual([8])
 })

@@ -1,4 +1,5 @@
-import { BASE } from '../../api/client'
+import { BASE, get, Offline } from '../../api/client'
+import { whenBack } from '../../api/connection.svelte'
 import type { Figure } from '../../figures/figure'
 
 export type Params = Record<string, number | string | boolean>
@@ -21,8 +22,22 @@ export type Hearing = {
   busy: (depth: Depth | null) => void
 }
 
-const AGAIN_MS = 1000
 const OPEN = 1
+
+/** Resolves when the server answers. A WebSocket that is refused would only fill the console. */
+async function answers(): Promise<void> {
+  try {
+    await get('/state')
+  } catch (error) {
+    if (!(error instanceof Offline)) return
+    await new Promise<void>((resolve) => {
+      const stop = whenBack(() => {
+        stop()
+        resolve()
+      })
+    })
+  }
+}
 
 const connect = (): Wire =>
   new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${BASE}/labs/ws`) as Wire
@@ -40,10 +55,14 @@ export class Player {
   #next: Wish | undefined
   #id = 0
   #closed = false
+  #lost = false
+  #waits = false
+  #up: () => Promise<void>
 
-  constructor(hear: Hearing, open: () => Wire = connect) {
+  constructor(hear: Hearing, open: () => Wire = connect, up: () => Promise<void> = answers) {
     this.#hear = hear
     this.#open = open
+    this.#up = up
   }
 
   play(wish: Wish): void {
@@ -69,24 +88,35 @@ export class Player {
     this.#sent = { id: this.#id, wish }
     this.#hear.busy(wish.depth)
     const wire = this.#wired()
-    if (wire.readyState === OPEN) wire.send(JSON.stringify({ id: this.#id, ...wish }))
+    if (wire?.readyState === OPEN) wire.send(JSON.stringify({ id: this.#id, ...wish }))
   }
 
-  #wired(): Wire {
+  #wired(): Wire | undefined {
     if (this.#wire) return this.#wire
+    if (!this.#lost) return this.#connected()
+    if (!this.#waits) {
+      this.#waits = true
+      void this.#up().then(() => {
+        this.#waits = false
+        if (!this.#closed && this.#sent) this.#connected()
+      })
+    }
+    return undefined
+  }
+
+  #connected(): Wire {
     const wire = this.#open()
     this.#wire = wire
     wire.onopen = () => {
+      this.#lost = false
       if (this.#sent) wire.send(JSON.stringify({ id: this.#sent.id, ...this.#sent.wish }))
     }
     wire.onmessage = (event) => this.#heard(JSON.parse(event.data) as Reply)
     wire.onclose = () => {
       this.#wire = undefined
+      this.#lost = true
       // What was on its way is asked again once the server is back.
-      if (this.#closed || !this.#sent) return
-      setTimeout(() => {
-        if (!this.#closed && this.#sent && !this.#wire) this.#wired()
-      }, AGAIN_MS)
+      if (!this.#closed && this.#sent) this.#wired()
     }
     return wire
   }
