@@ -2,7 +2,7 @@
 
 Varied: the cell, and the LSTM's forget bias at the start. Measured: how much of the last step's
 sensitivity reaches the first step before training, and the accuracy of naming the first symbol
-after many distracting ones. PyTorch scatters the forget bias around 0 by default; here it is 0 exactly.
+after many distracting ones. (PyTorch scatters the forget bias around 0; here it is 0 exactly.)
 """
 
 from __future__ import annotations
