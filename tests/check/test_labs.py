@@ -56,8 +56,8 @@ def test_a_good_lab_is_proved_and_recorded(bank: Bank) -> None:
     assert report.ok, report.problems
     assert [c.claim.id for c in report.claims] == ["half", "mostly"]
     assert report.spoiled == 3
-    entry = Labs([bank]).entry("coin/heads")
-    keep_records([entry], [report], date(2026, 2, 3))
+    labs = Labs([bank])
+    keep_records(labs, [report], date(2026, 2, 3))
     record = read_records(bank.folder)["coin/heads"]
     assert record.claims["mostly"].standing == "refuted"
     assert any(v.startswith("numpy==") for v in record.versions)
@@ -121,8 +121,10 @@ def test_a_card_without_its_lab_is_found(bank: Bank) -> None:
 def test_the_changed_and_a_rotating_share_are_chosen(bank: Bank) -> None:
     entries = list(Labs([bank]))
     assert chosen(entries, {}, 100, date(2026, 1, 1)) == entries
-    keep_records(entries, [prove(bank), prove(bank, "coin/slow")], date(2026, 1, 1))
+    for id in ("coin/heads", "coin/slow"):
+        keep_records(Labs([bank]), [prove(bank, id)], date(2026, 1, 1))
     records = read_records(bank.folder)
+    assert set(records) == {"coin/heads", "coin/slow"}, "one does not push out the other"
     days = [chosen(entries, records, 2, date(2026, 1, d)) for d in (1, 2)]
     assert sorted(e.id for day in days for e in day) == ["coin/heads", "coin/slow"]
     file = bank.folder / "topics/coin/lab_slow.py"

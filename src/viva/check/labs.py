@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -18,7 +19,7 @@ from viva.catalog import Bank
 from viva.core import BadInput, VivaError
 from viva.lab.cache import Cache
 from viva.lab.claims import Finding
-from viva.lab.find import Entry, missing
+from viva.lab.find import Entry, Labs, missing
 from viva.lab.measure import Need, findings, needs, processes
 from viva.lab.myths import Myth, filled, myths
 from viva.lab.parameters import complete
@@ -231,14 +232,16 @@ def cards_of(banks: Iterable[Bank]) -> tuple[list[Myth], list[BadInput]]:
     return myths(banks)
 
 
-def keep_records(entries: Sequence[Entry], reports: Iterable[LabReport], today: date) -> None:
-    """Writes what was measured of the labs that were proved into their banks' records."""
-    by_id = {e.id: e for e in entries}
-    banks: dict[Any, Records] = {}
+def keep_records(labs: Labs, reports: Iterable[LabReport], today: date) -> None:
+    """Writes what was measured of the labs that were proved into their banks' records.
+
+    The records of other labs stay; those of labs that are gone go.
+    """
+    banks: dict[Path, Records] = {}
     for report in reports:
         if not report.ok or report.skipped:
             continue
-        entry = by_id[report.lab]
+        entry = labs.entry(report.lab)
         records = banks.setdefault(entry.bank, read_records(entry.bank))
         records[report.lab] = LabRecord(
             today,
@@ -247,8 +250,7 @@ def keep_records(entries: Sequence[Entry], reports: Iterable[LabReport], today: 
             {c.claim.id: measured(c.finding) for c in report.claims},
         )
     for bank, records in banks.items():
-        there = {e.id for e in entries if e.bank == bank}
-        write_records(bank, {k: v for k, v in records.items() if k in there or k in by_id})
+        write_records(bank, {k: v for k, v in records.items() if k in labs.entries})
 
 
 __all__ = [

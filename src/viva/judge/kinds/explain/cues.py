@@ -17,13 +17,14 @@ _FINE_EN = re.compile(
     r"do(?:es)? not matter|not .{0,30}\bbut\b|\bor not\b"
 )
 _NOT_ZH = re.compile(
-    r"不(?!断|同|仅|止|但|过|稳定|平衡|均衡|确定|足|良|管|论|只|妨|错|如|一定|一样|再下降|出来|对称|能只)|"
-    r"没有|没(?!有)|无法|无需|未(?!知|来|见)|并非|绝不|从不"
+    r"不(?!断|同|变|敏感|仅|止|但|过|稳定|平衡|均衡|确定|足|良|管|论|只|妨|错|如|一定|一样|再下降|出来|对称|能只)|"
+    r"(?<!有)没有|(?<!有)没(?!有)|无法|无需|未(?!知|来|见)|并非|绝不|从不"
 )
 # What is said about somebody else's mistake, or about what would be if it were otherwise.
 _REPORTED = re.compile(
     r"\b(?:myth|misconception|wrongly|mistakenly|people (?:often )?(?:say|think|believe)|"
-    r"mistake|incorrect|false|wrong|otherwise|instead of|rather than|unlike|contrary)\b|"
+    r"mistake|incorrect|false(?! (?:positive|negative|alarm|accept|discover))|"
+    r"wrong|otherwise|instead of|rather than|unlike|contrary)\b|"
     r"误以为|误解|错误|常有人|有人(?:说|认为)|否则|而不是|而非|不是|并非|误区|不要以为|别以为|不对"
 )
 _PAIRS: tuple[tuple[str, str], ...] = (

@@ -9,7 +9,7 @@ import msgspec
 
 from viva.core import Text
 from viva.judge.kinds.explain import cues, meaning
-from viva.judge.kinds.explain.ngrams import Likeness
+from viva.judge.kinds.explain.ngrams import Likeness, grams, share_in
 from viva.judge.kinds.explain.reading import (
     Clause,
     Reading,
@@ -74,6 +74,7 @@ class Ready:
         ]
         wrong = [normalise(s) for c in rubric.contradiction for s in (*c.says_en, *c.says_zh)]
         asked = [normalise(t) for t in (prompt.en, prompt.zh)]
+        self._asked = {t: frozenset(grams(a)) for t, a in zip(TONGUES, asked, strict=True)}
         self.likeness = Likeness([t for _, t in self.exemplars], [*wrong, *asked])
         groups = {g for alts in self.alternatives for alt in alts for g in alt}
         listed = {w for g in groups for w in latin_words(g)}
@@ -116,9 +117,7 @@ class Ready:
         return Reading(tuple(sentences), tuple(clauses), tongue_of(text))
 
     def _echoes(self, words: str) -> bool:
-        from_prompt = Likeness([words], [])
-        asked = normalise(self.prompt.zh if tongue_of(words) == "zh" else self.prompt.en)
-        return from_prompt.compare(asked)[1][0] >= _ECHO
+        return share_in(words, self._asked[tongue_of(words)]) >= _ECHO
 
     def signs(self, reading: Reading) -> list[list[Sign]]:
         """For each sentence, for each point, its sign. A sentence is not compared with itself

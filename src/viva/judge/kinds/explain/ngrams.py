@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from viva.judge.kinds.explain.reading import CJK
 
@@ -25,6 +25,12 @@ def grams(words: str) -> Counter[str]:
                 out.update(framed[i : i + k] for i in range(len(framed) - k + 1))
             out[f"={run}"] += 1
     return out
+
+
+def share_in(words: str, other: Collection[str]) -> float:
+    """How much of a sentence stands in a text of which `other` are the grams, from 0 to 1."""
+    weights = {g: (1 + math.log(n)) ** 2 for g, n in grams(words).items()}
+    return sum(w for g, w in weights.items() if g in other) / (sum(weights.values()) or 1.0)
 
 
 class Likeness:
