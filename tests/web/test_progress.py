@@ -10,6 +10,11 @@ from app import App
 from playwright.sync_api import Page, expect
 
 
+@pytest.fixture(autouse=True)
+def patience() -> None:
+    expect.set_options(timeout=15_000)
+
+
 @pytest.fixture
 def app(tmp_path: Path) -> App:
     past.live(tmp_path / "web-data")

@@ -6,8 +6,14 @@ import json
 from pathlib import Path
 
 import past
+import pytest
 from app import App
 from playwright.sync_api import Page, expect
+
+
+@pytest.fixture(autouse=True)
+def patience() -> None:
+    expect.set_options(timeout=15_000)
 
 
 def test_choices_are_kept(app: App, page: Page) -> None:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from app import App
 from playwright.sync_api import Page, expect
+
+
+@pytest.fixture(autouse=True)
+def patience() -> None:
+    expect.set_options(timeout=15_000)
 
 
 def test_map_and_tracks(app: App, page: Page) -> None:

@@ -44,6 +44,8 @@ it('writes numbers as people do', () => {
   expect(short(1e-8)).toBe('10⁻⁸')
   expect(short(-2.5e9)).toBe('−2.5·10⁹')
   expect(short(9.999e-7, 2)).toBe('10⁻⁶')
+  expect(short(61100840)).toBe('6.11·10⁷')
+  expect(short(61100840, 8)).toBe('61\u202f100\u202f840')
 })
 
 it('neighbours differ', () => {

@@ -66,8 +66,8 @@ const raised = (n: number): string =>
 export function short(value: number, digits = 3): string {
   if (!value) return '0'
   const size = Math.floor(Math.log10(Math.abs(value)))
-  if (size >= 6 || size < -4) {
-    const lead = String(Number((value / 10 ** size).toPrecision(Math.min(digits, 3))))
+  if ((size >= 6 && digits <= size) || size < -4) {
+    const lead = String(Number((value / 10 ** size).toPrecision(Math.min(digits, 6))))
     if (lead === '10') return '10' + raised(size + 1)
     return (lead === '1' ? '' : lead === '-1' ? '−' : lead.replace('-', '−') + '·') + '10' + raised(size)
   }

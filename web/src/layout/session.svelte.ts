@@ -27,10 +27,17 @@ export async function keepChoice(changes: Record<string, unknown>): Promise<void
   unsent = { ...unsent, ...changes }
   const sent = unsent
   try {
-    state = await put<State>('/settings', sent)
-    if (unsent === sent) unsent = {}
+    const now = await put<State>('/settings', sent)
+    // A later choice is on its way with this one: its answer counts, whichever comes first.
+    if (unsent !== sent) return
+    state = now
+    unsent = {}
   } catch (error) {
-    if (!(error instanceof Offline)) throw error
+    if (!(error instanceof Offline)) {
+      // What is refused must not be sent again with every later choice.
+      if (unsent === sent) unsent = {}
+      throw error
+    }
     const stop = whenBack(() => {
       stop()
       void keepChoice({})
