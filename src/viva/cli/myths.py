@@ -54,7 +54,8 @@ def command(face: Face, id: str | None, topic: str | None) -> int:
 
     for card in shown:
         table = _document(face, card, records)
-        line(face, f"“{table['sentence']}”", "bold")
+        said = table["sentence"].translate(str.maketrans("“”", "‘’"))
+        line(face, f"“{said}”", "bold")
         line(face, table["ruling"], "red" if table["verdict"] == "wrong" else "yellow", indent=2)
         if table["number"]:
             line(face, table["number"], indent=2)
