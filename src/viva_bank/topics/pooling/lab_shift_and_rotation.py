@@ -104,7 +104,7 @@ def measure(params, rng, arms=tuple(ARMS)):
     digits, y = load_digits(return_X_y=True)
     digits, order = digits.reshape(-1, 8, 8) / 16, rng.permutation(len(y))
     # Five copies of each when augmented: fewer digits then, so that no arm sees more pictures.
-    rows, test = order[: params.digits // (5 if params.augment else 1)], order[-400:]
+    rows, test = order[: params.digits // (5 if params.augment else 1)], order[-params.tested :]
     X, labels = framed(digits[rows]), y[rows]
     if params.augment:
         X = np.concatenate([X, *(turned(X, a) for a in (-15, 30, 45)), halved(digits[rows])])
@@ -189,8 +189,9 @@ LAB = Lab(
         ),
         Int("digits", Text("training digits", "训练样本数"), 1200, 50, 1200, 50),
         Int("epochs", Text("epochs", "训练轮数"), 8, 1, 30, hidden=True),
+        Int("tested", Text("test digits", "测试样本数"), 400, 20, 597, hidden=True),
     ),
-    preview={"epochs": 1, "digits": 100},
+    preview={"epochs": 1, "digits": 100, "tested": 60},
     claims=(
         Claim(
             id="small_shifts",
