@@ -102,6 +102,17 @@ def keys(page: Page, lang: str) -> None:
     page.wait_for_selector("dialog[open]")
 
 
+def revealed(page: Page, lang: str) -> None:
+    page.keyboard.press("p")
+    page.wait_for_selector("figure h2", timeout=60_000)
+    page.wait_for_function("!document.querySelector('[aria-busy]')", timeout=60_000)
+
+
+def answered(page: Page, lang: str) -> None:
+    page.keyboard.press("f")
+    page.wait_for_selector("article .verdict")
+
+
 Act = Callable[[Page, str], None]
 PAGES: dict[str, tuple[str, Act | None]] = {
     "today": ("/", None),
@@ -119,7 +130,15 @@ PAGES: dict[str, tuple[str, Act | None]] = {
     "topics": ("/topics", None),
     "topic": ("/topics/batch_norm", None),
     "labs": ("/labs", None),
+    "lab": ("/labs/learning_rate/stable_limit", None),
+    "lab_lines": ("/labs/learning_rate/stable_limit", revealed),
+    "lab_heatmap": ("/labs/optimisers/paths", revealed),
+    "lab_histogram": ("/labs/batch_norm/gaussian", revealed),
+    "lab_pictures": ("/labs/receptive_field/gridding", revealed),
+    "lab_network": ("/labs/lenet/parameters", revealed),
     "myths": ("/myths", None),
+    "myth_answered": ("/myths?id=batch_norm/becomes_gaussian", answered),
+    "track": ("/topics?track=twelve_basics", None),
     "progress": ("/progress", None),
     "judging": ("/judging", None),
     "settings": ("/settings", None),

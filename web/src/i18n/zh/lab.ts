@@ -25,7 +25,7 @@ export default {
   over_seeds: '用多个种子重测',
   measuring: '正在测量……',
   runs: '第 {done} 次，共 {of} 次',
-  said: '流言',
+  said: '常见说法',
   what: '测量的是：{what}',
   holds: '成立',
   refuted: '被驳倒',
@@ -35,6 +35,6 @@ export default {
   not_recorded: '还没有记录，请用多个种子测一次。',
   interval_says: '{n} 个种子的均值和 95% 区间：{numbers}',
   related: '相关内容',
-  its_myths: '它驳倒的流言',
+  its_myths: '它驳倒的误区',
   sources: '出处',
 } satisfies Record<keyof typeof en, string>

@@ -6,6 +6,6 @@ export default {
   count: '{n} 个实验，{claims} 条论断。',
   filter: '筛选',
   claims: '{n} 条论断',
-  myths: '驳倒 {n} 条流言',
+  myths: '驳倒 {n} 个误区',
   needs: '需要 {extra}',
 } satisfies Record<keyof typeof en, string>

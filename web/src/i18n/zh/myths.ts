@@ -1,12 +1,12 @@
 import type en from '../en/myths'
 
 export default {
-  title: '流言',
+  title: '误区',
   lead: '面试里常听到的说法。你怎么看？随后给出实测。',
   true: '对',
   false: '不对',
   depends: '要看情况',
-  of: '第 {n} 条，共 {of} 条',
+  of: '第 {n} 个，共 {of} 个',
   you_said: '你的回答：{what}。',
   verdict_wrong: '不对',
   verdict_sloppy: '说法不严谨',
@@ -16,11 +16,11 @@ export default {
   truth: '应该这样说',
   source: '出处',
   again: '再问我一次',
-  next: '下一条',
+  next: '下一个',
   skip: '跳过',
-  before: '上一条',
-  all: '全部流言',
-  every: '全部流言',
-  score: '识破 {n} 条，共答 {of} 条',
-  none: '没有这条流言。',
+  before: '上一个',
+  all: '全部误区',
+  every: '全部误区',
+  score: '识破 {n} 个，共答 {of} 个',
+  none: '没有这个误区。',
 } satisfies Record<keyof typeof en, string>

@@ -11,7 +11,7 @@ export default {
   had: '{of} 题中问过 {n} 题',
   questions: '{n} 道题',
   labs: '{n} 个实验',
-  myths: '{n} 条流言',
+  myths: '{n} 个误区',
   due: '{n} 题到期',
   new: '还没问过',
   builds_on: '先学',
