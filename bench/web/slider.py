@@ -13,11 +13,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 sys.path.append(str(Path(__file__).parents[2] / "tests" / "web"))
 
@@ -91,7 +93,9 @@ def main() -> None:
     arguments = parser.parse_args()
     with (
         tempfile.TemporaryDirectory() as folder,
-        App(Path(folder)) as app,
+        # Results of earlier runs would come from the cache.
+        mock.patch.dict(os.environ, {"VIVA_CACHE": f"{folder}/cache"}),
+        App(Path(folder) / "data") as app,
         sync_playwright() as playwright,
     ):
         browser = launch(playwright)
