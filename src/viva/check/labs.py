@@ -18,7 +18,7 @@ from viva.authoring.lab import Claim, Lab
 from viva.catalog import Bank
 from viva.core import BadInput, VivaError
 from viva.lab.cache import Cache
-from viva.lab.claims import Finding
+from viva.lab.claims import Finding, shown
 from viva.lab.find import Entry, Labs, missing
 from viva.lab.measure import Need, findings, needs, processes
 from viva.lab.myths import Myth, filled, myths
@@ -150,7 +150,7 @@ def _named(need: Need) -> str:
 
 
 def _numbers(finding: Finding) -> str:
-    return f"{finding.mean:.4g} [{finding.low:.4g}, {finding.high:.4g}]"
+    return f"{shown(finding.mean)} [{shown(finding.low)}, {shown(finding.high)}]"
 
 
 def _declared(entry: Entry, lab: Lab, questions: frozenset[str]) -> Iterator[str]:

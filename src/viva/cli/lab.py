@@ -237,6 +237,7 @@ def _show(face: Face, report: dict[str, Any]) -> None:
 
 def _show_claim(face: Face, claim: dict[str, Any]) -> None:
     from viva.cli.page import line
+    from viva.lab.claims import shown
 
     myth = face.pick("myth: ", "误区：") if claim["myth"] else ""
     if claim["standing"] is None:
@@ -259,8 +260,8 @@ def _show_claim(face: Face, claim: dict[str, Any]) -> None:
     seeds = face.pick(f"{count} seeds", f"{count} 个种子")
     line(
         face,
-        f"{standing}: {what} = {claim['mean']:.4g}{unit} "
-        f"[{claim['low']:.4g}, {claim['high']:.4g}], {seeds}; {bound}",
+        f"{standing}: {what} = {shown(claim['mean'])}{unit} "
+        f"[{shown(claim['low'])}, {shown(claim['high'])}], {seeds}; {bound}",
         indent=2,
     )
 

@@ -30,6 +30,13 @@ class Finding(msgspec.Struct, frozen=True):
         return self.standing == ("refuted" if claim.myth else "holds")
 
 
+def shown(value: float) -> str:
+    """A measured number as a person reads it: a count whole, anything else to four digits."""
+    if math.isfinite(value) and value == round(value) and abs(value) < 1e15:
+        return f"{value:,.0f}"
+    return f"{value:.4g}"
+
+
 def interval(values: Sequence[float]) -> tuple[float, float]:
     """Student's t interval of the mean at 95 %: m ± t(n−1) · s/√n (Student 1908)."""
     from scipy.special import stdtrit

@@ -92,6 +92,7 @@ def rounded(values: np.ndarray) -> list[Any]:
     """The values as lists, to six significant digits; gaps become None."""
     if values.dtype.kind in "iub":
         return values.tolist()
+    values = values.astype(np.float64)
     finite = np.isfinite(values)
     size = np.abs(np.where(finite & (values != 0), values, 1.0))
     unit = 10.0 ** (_DIGITS - 1 - np.floor(np.log10(size)))

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from viva.lab.claims import shown
 from viva.lab.draw import render
 
 STYLE = """
@@ -60,8 +61,8 @@ def write_page(path: Path, report: dict[str, Any], language: str) -> None:
             ("", "", "")
             if claim["standing"] is None
             else (
-                f"{claim['mean']:.4g} {escape(claim['unit'])}",
-                f"{claim['low']:.4g} … {claim['high']:.4g}",
+                f"{shown(claim['mean'])} {escape(claim['unit'])}",
+                f"{shown(claim['low'])} … {shown(claim['high'])}",
                 str(len(claim["per_seed"])),
             )
         )

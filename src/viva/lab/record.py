@@ -81,10 +81,11 @@ def _laid_out(table: Any) -> str:
 
 
 def measured(finding: Finding) -> Measured:
-    """A finding without its single runs, to five significant digits."""
+    """A finding without its single runs, to five significant digits; whole numbers stay whole."""
 
     def short(value: float) -> float:
-        return float(f"{value:.5g}") if math.isfinite(value) else value
+        exact = not math.isfinite(value) or value == round(value)
+        return value if exact else float(f"{value:.5g}")
 
     return Measured(
         finding.standing,

@@ -34,7 +34,7 @@ def test_there_are_as_many_as_promised() -> None:
     assert not PROBLEMS
 
 
-@pytest.mark.parametrize("entry", LABS, ids=lambda e: e.id)
+@pytest.mark.parametrize("entry", list(LABS), ids=lambda e: e.id)
 def test_preview(entry: Entry) -> None:
     lab = entry.load()
     assert not list(_declared(entry, lab, QUESTIONS))
