@@ -46,7 +46,7 @@ torch: $(TORCH) ## add PyTorch, for the questions that need it
 test: $(DEV) lint web web-test ## everything that CI runs
 	$(BIN)/viva check --mutants --lang en
 	$(BIN)/viva check --labs --share 10 --lang en
-	$(BIN)/pytest -m "not slow"
+	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
 
 lint: $(DEV)
 	$(BIN)/ruff check
