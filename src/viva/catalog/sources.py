@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from viva.core import BadInput, Question
@@ -51,7 +52,7 @@ def imported_names(path: Path, name: str, where: str) -> list[str]:
         line = f":{e.lineno}" if isinstance(e, SyntaxError) and e.lineno else ""
         raise BadInput(f"is not valid Python: {e}.", where=f"{where}{line}") from None
     names: list[str] = []
-    for node in ast.walk(tree):
+    for node in _run(tree):
         if isinstance(node, ast.Import):
             names += [a.name for a in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -62,6 +63,18 @@ def imported_names(path: Path, name: str, where: str) -> list[str]:
                 base = ".".join([*parts, *([node.module] if node.module else [])])
             names += [base, *(f"{base}.{a.name}" for a in node.names)]
     return names
+
+
+def _run(tree: ast.AST) -> Iterator[ast.AST]:
+    """The nodes that run: what stands under `if TYPE_CHECKING` is for a type checker alone."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
+            waiting += node.orelse
+        else:
+            waiting += ast.iter_child_nodes(node)
 
 
 def content_hash(question: Question) -> str:
