@@ -78,6 +78,17 @@ web-test: $(WEB) ## the web app's own tests: types, words, drafts, routes
 shots: $(DEV) web ## a picture of every page, both languages and themes: out/shots/
 	$(BIN)/python tests/web/shots.py
 
+LIGHTHOUSE := out/lighthouse/node_modules/lighthouse/package.json
+
+$(LIGHTHOUSE): | $(DEV)
+	@echo "installing Lighthouse into out/lighthouse …"
+	@mkdir -p out/lighthouse
+	@$(NODE) "$(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js" install --prefix out/lighthouse --no-save --ignore-scripts \
+	  --no-progress --loglevel=error --no-fund --no-audit lighthouse@13.5.0
+
+lighthouse: $(DEV) $(LIGHTHOUSE) web ## what Lighthouse says of four pages; reports in out/lighthouse/
+	PATH="$(NODE_HOME)/bin:$$PATH" $(BIN)/python bench/web/lighthouse.py
+
 fmt: $(DEV) ## format the code
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
@@ -112,4 +123,4 @@ lock: $(DEV) ## write constraints.txt anew from what is installed
 clean: ## remove the virtual environment and what was built
 	rm -rf $(VENV) build dist out web/node_modules src/viva/server/static .pytest_cache .ruff_cache .hypothesis
 
-.PHONY: help run torch test lint fmt check labs gallery bench soak fuzz lock clean web types web-test shots
+.PHONY: help run torch test lint fmt check labs gallery bench soak fuzz lock clean web types web-test shots lighthouse

@@ -81,6 +81,13 @@ export const today = (): string =>
     month: 'long',
   }).format(new Date())
 
+/** Whole days from today to an ISO date; negative when it is over. */
+export function daysUntil(day: string, now = new Date()): number {
+  const [year, month, of] = day.split('-').map(Number) as [number, number, number]
+  // Of the calendar and not of the clock: a day that summer time begins has 23 hours.
+  return (Date.UTC(year, month - 1, of) - Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())) / 86_400_000
+}
+
 /** The day of the week of an ISO date, as short as it gets. */
 export const weekday = (day: string): string =>
   new Intl.DateTimeFormat(lang, { weekday: 'narrow' }).format(new Date(day + 'T12:00'))

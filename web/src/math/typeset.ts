@@ -4,6 +4,20 @@ type Katex = (typeof import('./katex'))['default']
 let loaded: Promise<Katex> | undefined
 const katex = (): Promise<Katex> => (loaded ??= import('./katex').then((m) => m.default))
 
+// Formulas set in another font first would be of another size.
+const FONTS = ['1em KaTeX_Main', 'italic 1em KaTeX_Math']
+
+/** Begins to load KaTeX and its usual fonts: what is shown after that has its mathematics from
+ * its first frame, and nothing below it moves. Never fails: what is missing is `typeset`'s affair. */
+export async function mathReady(): Promise<void> {
+  try {
+    await katex()
+    await Promise.all(FONTS.map((font) => document.fonts.load(font)))
+  } catch {
+    // The text is worth showing without.
+  }
+}
+
 /** Sets one formula into an element, through the DOM (no markup is parsed). */
 export async function setFormula(
   element: HTMLElement,

@@ -5,7 +5,7 @@ export default {
   retention: 'How much you want to remember',
   retention_says: 'A question comes again when the chance that you still know it has fallen to this. More means more reviews.',
   interview: 'The day of your interview',
-  interview_says: 'Until then what matters most comes first. Leave it empty if there is none.',
+  interview_says: 'Today counts the days until then. What is asked, and when, stays the same.',
   forget: 'Forget the day',
   data: 'Your data',
   folder: 'Where it is kept',

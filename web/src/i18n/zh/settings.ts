@@ -7,7 +7,7 @@ export default {
   retention: '想记住多少',
   retention_says: '还记得的可能性降到这个数时，题目会再来。定得越高，复习越多。',
   interview: '面试日期',
-  interview_says: '在那之前，最要紧的先来。没有面试就留空。',
+  interview_says: '“今天”页会倒数到那一天。问什么、什么时候问，不因它而变。',
   forget: '清除日期',
   data: '你的数据',
   folder: '存放位置',
