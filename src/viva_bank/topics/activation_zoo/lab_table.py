@@ -144,7 +144,7 @@ LAB = Lab(
     intro=Text(
         "Values and derivatives of nine activations, and what can be measured of them: range, "
         "mean output and slope for standard normal inputs, kinks, monotonicity.",
-        "九种激活函数的取值和导数，以及能量出来的性质：值域、输入为标准正态时的平均输出和平均斜率、"
+        "九种激活函数的取值和导数，以及测得的性质：值域、输入为标准正态时的平均输出和平均斜率、"
         "有没有折点、是否单调。",
     ),
     run=measure,

@@ -113,7 +113,7 @@ LAB = Lab(
         "one-stream version of 2014 that libraries ship. Change the side of the input and see "
         "which "
         "layers grow.",
-        "按层数出来：2012 年的原版为两块显卡分成两组，库里常见的是 2014 年的单路版。"
+        "逐层计数：2012 年的原版为两块显卡分成两组，库里常见的是 2014 年的单路版。"
         "改一改输入边长，看哪些层会变大。",
     ),
     run=measure,

@@ -117,7 +117,7 @@ LAB = Lab(
         "have it; and without the 1×1 convolutions that narrow the input of the larger kernels "
         "(the "
         "widths of all outputs kept).",
-        "按论文表 1 的各分支数出来（不含辅助分类头）；再数库里的版本；"
+        "照论文表 1 逐分支计数（不含辅助分类头），再与常用库里的版本对照；"
         "以及去掉大卷积核前用来降维的 1×1 卷积后的版本（各输出宽度不变）。",
     ),
     run=measure,

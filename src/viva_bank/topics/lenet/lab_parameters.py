@@ -104,7 +104,7 @@ LAB = Lab(
     intro=Text(
         "Counted from the layers: the network of 1998, with its partial connections in C3 and "
         "trainable subsampling, and the rewrite that most code has.",
-        "按层数出来：一个是 1998 年的原版，C3 只部分连接，下采样带可训练参数；"
+        "逐层计数：一个是 1998 年的原版，C3 只部分连接，下采样带可训练参数；"
         "另一个是多数代码采用的重写版。",
     ),
     run=measure,

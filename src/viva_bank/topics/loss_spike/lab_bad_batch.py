@@ -103,7 +103,7 @@ def measure(params, rng, clips=True):
 
 
 LAB = Lab(
-    title=Text("One bad batch, and the guard that was missing", "一个坏批次，和缺了的那道保险"),
+    title=Text("One bad batch, and the guard that was missing", "一个坏批次，和本该有的那道保护"),
     intro=Text(
         "A net learns 8×8 digits smoothly; half-way one batch arrives that somebody forgot to "
         "scale, its pixels twenty times too large. The same batches are run with and without "

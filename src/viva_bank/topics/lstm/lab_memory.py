@@ -139,7 +139,7 @@ def measure(params, rng, raise_all=False):
 
 
 LAB = Lab(
-    title=Text("Does an LSTM remember out of the box?", "LSTM 拿来就有长记性吗？"),
+    title=Text("Does an LSTM remember out of the box?", "LSTM 天生就能记得久吗？"),
     intro=Text(
         "A network reads random symbols and must name the *first* one at the end. An RNN, a GRU "
         "and an LSTM with 24 units get the same batches, Adam and clipping; the LSTM once with its "

@@ -83,7 +83,7 @@ def measure(params, rng, first=Adam, tuned=True):
 
 
 LAB = Lab(
-    title=Text("Is Adam simply better?", "Adam 就是更好吗？"),
+    title=Text("Is Adam simply better?", "Adam 一定更好吗？"),
     intro=Text(
         "The same net on 8×8 digits, the same starts and batches, once with Adam and once with "
         "SGD and momentum, over the same ten rates. Each optimiser's rate is chosen on validation "

@@ -129,7 +129,7 @@ LAB = Lab(
     intro=Text(
         "Scores of the two classes are normal, `distance` apart. Positives are dropped at random, "
         "so the scorer is the same all along; only their share falls.",
-        "两类样本的得分都服从正态分布，均值相差 `distance`。"
+        "两类样本的得分都服从正态分布，只是均值不同，差多少可以调。"
         "随机丢掉正例：打分器始终不变，只是正例占比下降。",
     ),
     run=measure,

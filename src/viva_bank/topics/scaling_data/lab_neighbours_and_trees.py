@@ -113,7 +113,7 @@ def _with(scaled, X, y, a, t, how):
 
 
 LAB = Lab(
-    title=Text("Who minds the unit of a column?", "谁在乎某一列的单位？"),
+    title=Text("Who minds the unit of a column?", "哪些模型受量纲影响？"),
     intro=Text(
         "Wine: 13 columns, one of them (proline, column 12) counted in hundreds, others in "
         "tenths. 106 rows for training, 72 for testing; scalers learn from the training rows.",

@@ -151,7 +151,7 @@ LAB = Lab(
         "Unit vectors of 32 numbers, five pictures a person. A new picture of somebody looks for "
         "the nearest stored one. 20,000 faces here; the full run has `faces=100000`.",
         "32 维单位向量，每人五张。用某人的新照片找最近的一张。这里存 20000 张，"
-        "完整运行用 `faces=100000`。",
+        "命令行里可以设 `--set faces=100000` 跑完整规模。",
     ),
     run=measure,
     params=(

@@ -86,7 +86,7 @@ def measure(params, rng):
     }
     bars = Bars(
         id="levers",
-        title=Text("Accuracy with each lever", "拉动各杠杆后的准确率"),
+        title=Text("Accuracy with each lever", "每种手段之后的准确率"),
         summary=Text(
             f"Underfitted: {base[0]:.0f} % on training, {base[1]:.0f} % on test data. Gains on "
             "test data in points: "
@@ -124,12 +124,12 @@ def measure(params, rng):
 
 
 LAB = Lab(
-    title=Text("An underfitted network and its levers", "欠拟合的网络与各种杠杆"),
+    title=Text("An underfitted network and its levers", "欠拟合的网络与各种手段"),
     intro=Text(
         "4 hidden units, a strong weight decay, few steps, 400 digits: too little capacity. Each "
         "lever is pulled alone, from the same start.",
         "4 个隐藏单元、很强的权重衰减、很少的步数、400 张数字：容量不足。从同一初值出发，"
-        "逐一拉动杠杆。",
+        "逐一尝试各种手段。",
     ),
     run=measure,
     params=(

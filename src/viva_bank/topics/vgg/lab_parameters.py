@@ -115,7 +115,7 @@ LAB = Lab(
         "Counted from the layers of the paper's table 1. Three 3×3 layers see $7\\times7$ "
         "pixels, as "
         "one 7×7 kernel would: their weights are compared at 512 channels.",
-        "按论文表 1 逐层数出来。三层 3×3 的感受野是 $7\\times7$，与一个 7×7 卷积核相同："
+        "按论文表 1 逐层计数。三层 3×3 的感受野是 $7\\times7$，与一个 7×7 卷积核相同："
         "在 512 个通道下比较两者的权重数。",
     ),
     run=measure,
