@@ -43,16 +43,24 @@ def landscape(rng, wells, deepest=1.5):
     return f, gradient
 
 
+def descend(gradient, points, rate, steps):
+    """The paths of all points: many independent descents are one in all their coordinates."""
+    flat = gradient_descent(
+        lambda theta: gradient(theta.reshape(-1, 2)).ravel(), points.ravel(), rate, steps
+    )
+    return flat.reshape(steps + 1, -1, 2)
+
+
 def measure(params, rng, deepest=1.5):
     f, gradient = landscape(rng, params.wells, deepest)
     starts = rng.uniform(-SIDE, SIDE, (params.starts, 2))
-    paths = gradient_descent(gradient, starts, params.rate, params.steps)
+    paths = descend(gradient, starts, params.rate, params.steps)
     ends = paths[-1]
     xs = np.linspace(-SIDE, SIDE, 81)
     grid = np.stack(np.meshgrid(xs, xs), axis=-1).reshape(-1, 2)
     height = f(grid)
     # The global minimum: the lowest point of a fine grid, then downhill from there.
-    lowest = gradient_descent(gradient, grid[[height.argmin()]], 0.1, 500)[-1]
+    lowest = descend(gradient, grid[[height.argmin()]], 0.1, 500)[-1]
     share = float((np.linalg.norm(ends - lowest, axis=1) < 0.05).mean())
     still = float((np.linalg.norm(gradient(ends), axis=1) < 1e-3).mean())
     shown = paths[:: max(1, params.steps // 60), : min(6, params.starts)]

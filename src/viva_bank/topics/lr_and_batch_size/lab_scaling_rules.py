@@ -24,8 +24,8 @@ from viva_bank.reference.training.batch_scaling import scaled_rate
 BASE = 16
 RULES = {
     "same": (Text("the same rate", "学习率不变"), lambda lr, b: lr),
-    "sqrt": (Text("times √k", "乘以 √k"), lambda lr, b: scaled_rate(lr, BASE, b, "sqrt")),
-    "linear": (Text("times k", "乘以 k"), lambda lr, b: scaled_rate(lr, BASE, b, "linear")),
+    "sqrt": (Text("times √k", "乘以 √k"), lambda lr, b: scaled_rate(lr, BASE, int(b), "sqrt")),
+    "linear": (Text("times k", "乘以 k"), lambda lr, b: scaled_rate(lr, BASE, int(b), "linear")),
 }
 
 
