@@ -15,9 +15,10 @@ export function dismiss(id: number): void {
   toasts = toasts.filter((toast) => toast.id !== id)
 }
 
-/** Says something at the edge of the page for a few seconds; failures stay until closed. */
-export function toast(text: string, options: Partial<Pick<Toast, 'tone' | 'act'>> = {}): void {
+/** Says something at the edge of the page for a few seconds; failures stay until closed. Its id, for `dismiss`. */
+export function toast(text: string, options: Partial<Pick<Toast, 'tone' | 'act'>> = {}): number {
   const id = next++
   toasts = [...toasts.filter((other) => other.text !== text), { id, text, tone: 'plain', ...options }]
   if (options.tone !== 'fail') setTimeout(() => dismiss(id), LASTS_MS)
+  return id
 }

@@ -9,6 +9,8 @@ export type AnswerProps = {
   /** The encounter is over: to be read only. */
   closed: boolean
   verdict: Verdict | null
+  /** Why what was handed in last could not be judged, and is not mended yet. */
+  refused: string | null
   /** Hands in (Ctrl+Enter where nothing can be run first). */
   submit: () => void
   /** Judges without recording, where the kind can. */

@@ -10,7 +10,7 @@ export default {
   strength: 'Strength',
   strength_says: 'The mean chance that you know an answer, over all questions.',
   strength_line: 'A line over {n} days, from {from} to {to}.',
-  nothing_yet: 'Nothing to show yet: it begins with the first answer.',
+  nothing_yet: 'A line takes two days: it begins tomorrow.',
   calendar: 'The last year',
   calendar_says: '{n:One answer|# answers} on {days:one day|# days}.',
   answers: '{n:1 answer|# answers}',

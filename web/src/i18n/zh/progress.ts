@@ -12,7 +12,7 @@ export default {
   strength: '掌握度',
   strength_says: '你答得出一道题的平均可能性，按全部题目计算。',
   strength_line: '{n} 天的曲线，从 {from} 到 {to}。',
-  nothing_yet: '还没有内容：答了第一题就有了。',
+  nothing_yet: '画成曲线要有两天的记录，明天起就有了。',
   calendar: '最近一年',
   calendar_says: '{days} 天里答了 {n} 次。',
   answers: '{n} 次作答',

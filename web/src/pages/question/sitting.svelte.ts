@@ -1,5 +1,5 @@
 import { get, Offline, post, Problem } from '../../api/client'
-import { toast } from '../../components/toast.svelte'
+import { dismiss, toast } from '../../components/toast.svelte'
 import { openDraft, type OpenDraft } from '../../drafts/draft.svelte'
 import { t } from '../../i18n/i18n.svelte'
 import type {
@@ -31,6 +31,9 @@ export class Sitting {
   ask = $state(false)
   closed = $state(false)
   tried = $state(false)
+  /** Why what was handed in last could not be judged; a verdict that is shown is of an earlier one. */
+  refused = $state<string | null>(null)
+  #told: number | null = null
   /** What is on its way to the server; the buttons say so. */
   busy = $state<'' | 'submit' | 'run' | 'hint' | 'give_up' | 'close' | 'solution' | 'undo'>('')
   // The same answer handed in again after a lost reply is the same answer once.
@@ -95,14 +98,24 @@ export class Sitting {
     try {
       return await act()
     } catch (error) {
-      if (error instanceof Problem)
-        toast([error.sentence, error.mend].filter(Boolean).join(' '), { tone: 'fail' })
+      if (error instanceof Problem) {
+        const sentence = [error.sentence, error.mend].filter(Boolean).join(' ')
+        this.corrected()
+        this.#told = toast(sentence, { tone: 'fail' })
+        if (error.status === 422 && (name === 'submit' || name === 'run')) this.refused = sentence
+      }
       else if (error instanceof Offline) toast(t('question.not_sent'))
       else throw error
       return undefined
     } finally {
       this.busy = ''
     }
+  }
+
+  /** What was refused is being mended: the complaint about it goes. */
+  corrected(): void {
+    if (this.#told !== null) dismiss(this.#told)
+    this.#told = null
   }
 
   get isBlank(): boolean {
@@ -122,6 +135,8 @@ export class Sitting {
     )
     if (!done) return
     this.#key = null
+    this.corrected()
+    this.refused = null
     this.judged = { verdict: done.verdict, answer, recorded: true }
     this.followUp = done.follow_up
     this.ask = done.ask
@@ -135,7 +150,10 @@ export class Sitting {
     const done = await this.#step('run', () =>
       post<{ verdict: Verdict }>(`/encounters/${this.encounter.id}/run`, { answer }),
     )
-    if (done) this.judged = { verdict: done.verdict, answer, recorded: false }
+    if (!done) return
+    this.corrected()
+    this.refused = null
+    this.judged = { verdict: done.verdict, answer, recorded: false }
   }
 
   async hint(): Promise<void> {
