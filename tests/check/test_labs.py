@@ -14,13 +14,13 @@ import pytest
 from viva.catalog import Bank
 from viva.check.labs import (
     LabReport,
-    cards_of,
     chosen,
     keep_records,
     lost_cards,
     prove_labs,
 )
 from viva.lab import Labs
+from viva.lab.myths import myths
 from viva.lab.record import read_records
 
 HERE = Path(__file__).parent.parent / "lab" / "lab_bank"
@@ -38,7 +38,7 @@ def bank(tmp_path: Path) -> Iterator[Bank]:
 
 
 def prove(bank: Bank, id: str = "coin/heads") -> LabReport:
-    cards, problems = cards_of([bank])
+    cards, problems = myths([bank])
     assert not problems
     (report,) = prove_labs([Labs([bank]).entry(id)], questions=(), cards=cards, workers=2)
     return report
@@ -56,6 +56,7 @@ def test_a_good_lab_is_proved_and_recorded(bank: Bank) -> None:
     assert report.ok, report.problems
     assert [c.claim.id for c in report.claims] == ["half", "mostly"]
     assert report.spoiled == 3
+    assert report.unspoiled == ()
     labs = Labs([bank])
     keep_records(labs, [report], date(2026, 2, 3))
     record = read_records(bank.folder)["coin/heads"]
@@ -114,7 +115,7 @@ def test_a_wrong_card_is_found(bank: Bank, old: str, new: str, says: str) -> Non
 
 def test_a_card_without_its_lab_is_found(bank: Bank) -> None:
     edit(bank, 'lab = "coin/heads"', 'lab = "coin/gone"', "topics/coin/myths.toml")
-    cards, _ = cards_of([bank])
+    cards, _ = myths([bank])
     assert "there is no lab `coin/gone`" in lost_cards(cards, Labs([bank]).entries)[0]
 
 

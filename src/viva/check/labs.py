@@ -15,13 +15,12 @@ from typing import Any
 import msgspec
 
 from viva.authoring.lab import Claim, Lab
-from viva.catalog import Bank
 from viva.core import BadInput, VivaError
 from viva.lab.cache import Cache
 from viva.lab.claims import Finding, shown
 from viva.lab.find import Entry, Labs, missing
-from viva.lab.measure import Need, findings, needs, processes
-from viva.lab.myths import Myth, filled, myths
+from viva.lab.measure import Need, findings, needs, processes, unspoiled
+from viva.lab.myths import Myth, filled
 from viva.lab.parameters import complete
 from viva.lab.record import LabRecord, Records, fresh, measured, read_records, write_records
 from viva.lab.run import job, run
@@ -36,12 +35,14 @@ class ClaimReport(msgspec.Struct, frozen=True):
 
 
 class LabReport(msgspec.Struct, frozen=True):
-    """What became of one lab. `skipped` says which extra is missing."""
+    """What became of one lab. `skipped` says which extra is missing; `unspoiled` names the claims
+    that no broken variant is meant to spoil."""
 
     lab: str
     claims: tuple[ClaimReport, ...] = ()
     problems: tuple[str, ...] = ()
     spoiled: int = 0
+    unspoiled: tuple[str, ...] = ()
     skipped: str = ""
     elapsed_s: float = 0.0
 
@@ -140,6 +141,7 @@ def _prove(
         tuple(claims),
         tuple(problems),
         spoiled,
+        unspoiled(lab),
         elapsed_s=time.perf_counter() - start,
     )
 
@@ -227,11 +229,6 @@ def lost_cards(cards: Iterable[Myth], labs: Iterable[str]) -> list[str]:
     ]
 
 
-def cards_of(banks: Iterable[Bank]) -> tuple[list[Myth], list[BadInput]]:
-    """The myth cards of some banks, and what could not be read."""
-    return myths(banks)
-
-
 def keep_records(labs: Labs, reports: Iterable[LabReport], today: date) -> None:
     """Writes what was measured of the labs that were proved into their banks' records.
 
@@ -256,7 +253,6 @@ def keep_records(labs: Labs, reports: Iterable[LabReport], today: date) -> None:
 __all__ = [
     "ClaimReport",
     "LabReport",
-    "cards_of",
     "chosen",
     "keep_records",
     "lost_cards",

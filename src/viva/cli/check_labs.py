@@ -26,8 +26,9 @@ def check_labs(
 ) -> int:
     """Proves labs and myth cards; exit code 0 when all stand."""
     from viva.catalog import Catalog
-    from viva.check.labs import cards_of, chosen, keep_records, lost_cards, prove_labs
+    from viva.check.labs import chosen, keep_records, lost_cards, prove_labs
     from viva.lab import Labs
+    from viva.lab.myths import myths
     from viva.lab.record import read_records
 
     labs = Labs(banks)
@@ -36,7 +37,7 @@ def check_labs(
     records = {k: v for bank in banks for k, v in read_records(bank.folder).items()}
     if share is not None:
         entries = chosen(entries, records, share, today)
-    cards, broken = cards_of(banks)
+    cards, broken = myths(banks)
     problems = [str(p) for p in broken] + lost_cards(cards, labs.entries)
     questions = Catalog(banks).questions
     reports: list[LabReport] = []
@@ -65,6 +66,9 @@ def check_labs(
         + f": {held} claims hold, {refuted} myths refuted, "
         f"{sum(r.spoiled for r in reports)} times a claim failed as it must under a broken variant"
     )
+    loose = [f"{r.lab} `{name}`" for r in reports for name in r.unspoiled]
+    if loose:
+        click.echo(f"          no broken variant spoils: {', '.join(loose)}")
     click.echo(f"myths     {len(cards)} cards")
     elapsed = sum(r.elapsed_s for r in reports)
     words = face.pick("all proved", "全部通过") if ok else face.pick("not proved", "未通过")
@@ -123,6 +127,7 @@ def _document(reports: list[LabReport], problems: list[str], ok: bool) -> dict[s
                 "ok": r.ok,
                 "skipped": r.skipped,
                 "problems": list(r.problems),
+                "unspoiled": list(r.unspoiled),
                 "elapsed_s": round(r.elapsed_s, 2),
                 "claims": [
                     {
