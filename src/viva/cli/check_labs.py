@@ -72,6 +72,10 @@ def check_labs(
     click.echo(f"myths     {len(cards)} cards")
     elapsed = sum(r.elapsed_s for r in reports)
     words = face.pick("all proved", "全部通过") if ok else face.pick("not proved", "未通过")
+    if ok and skipped:
+        words = face.pick(
+            f"nothing wrong, {skipped} not run", f"没有发现问题，{skipped} 个没有运行"
+        )
     click.secho(f"{words}, {elapsed:.1f} s", bold=True)
     return 0 if ok else 1
 
